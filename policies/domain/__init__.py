@@ -1,0 +1,1 @@
+"""What Lambda is: values and arithmetic. Knows no template and no CDK; everybody may know it."""

@@ -1,0 +1,45 @@
+"""What Lambda accepts as the environment of a function, and how it measures it."""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from policies.domain import limits
+
+# CloudFormation's own schema states the same expression without anchors, so `1BAD` and `A-B`
+# pass there and fail at deployment.
+_KEY: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]+")
+
+
+def measured_bytes(variables: Mapping[str, str]) -> int:
+    """The size Lambda compares with its limit: the compact JSON of the whole map, in UTF-8.
+
+    Quotes, colons, commas and escapes count. The service's own error message quotes the measured
+    text ("String measured: {...}"), which is how the measure is known.
+    """
+    text = json.dumps(dict(variables), separators=(",", ":"), ensure_ascii=False)
+    return len(text.encode("utf-8", "surrogatepass"))
+
+
+def key_problem(key: str) -> str | None:
+    """Why Lambda refuses the key, or None when it takes it."""
+    return reserved_key_problem(key) or malformed_key_problem(key)
+
+
+def reserved_key_problem(key: str) -> str | None:
+    """What to say of a key that Lambda sets itself, None for any other."""
+    if key in limits.ENVIRONMENT_RESERVED_KEYS:
+        return f"environment key {key} is reserved by Lambda"
+    return None
+
+
+def malformed_key_problem(key: str) -> str | None:
+    """What to say of a key that is no name to Lambda, None for one that is."""
+    shortest = limits.ENVIRONMENT_KEY_LENGTH.minimum or 0
+    if len(key) >= shortest and _KEY.fullmatch(key):
+        return None
+    return (
+        f"environment key must be a letter, then {shortest - 1} or more letters, digits "
+        f"or underscores, got {key!r}"
+    )

@@ -1,0 +1,171 @@
+"""Rules, what they find, and the run that brings both together."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
+
+from policies.template.environment import Environment
+from policies.template.resource import Resource
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from policies.domain.limits import Limit
+    from policies.template.values import Unresolved
+
+Subject: TypeAlias = "Resource | Environment"
+S = TypeVar("S", bound=Resource | Environment)
+Check: TypeAlias = "Callable[[Any], Iterator[Finding]]"
+
+NAMESPACE: Final = "keel"
+
+
+class Severity(StrEnum):
+    """How a finding counts: errors fail a gate, warnings are read."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Effect(StrEnum):
+    """What happens when the finding is left as it is."""
+
+    FAILS_DEPLOY = "fails-deploy"
+    DROPS_EVENTS = "drops-events"
+    FAILS_INVOCATION = "fails-invocation"
+    UNSAFE_RELEASE = "unsafe-release"
+    EXPOSES = "exposes"
+    COSTS = "costs"
+    ADVICE = "advice"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Finding:
+    """What a rule saw: a fact about this template, and what to do about it.
+
+    `message` states what was seen and what is allowed; `fix` is an imperative with the number to
+    type; `at` is the property, as a path below Properties.
+    """
+
+    resource: Resource
+    message: str
+    fix: str
+    at: str = ""
+
+    @property
+    def line(self) -> int:
+        """The line of the property, or of the resource where the property is absent."""
+        path = ("Properties", *self.at.split(".")) if self.at else ()
+        return self.resource.template.line_of("Resources", self.resource.logical_id, *path)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """A check with what users need to know of it; its module's docstring is its page."""
+
+    id: str
+    on: type[Resource] | type[Environment]
+    severity: Severity
+    effect: Effect
+    source: str
+    check: Check
+    module: str
+    supersedes: tuple[str, ...] = ()
+
+    @property
+    def page(self) -> str:
+        """What the user reads: why it matters, Avoid and Prefer."""
+        return (sys.modules[self.module].__doc__ or "").strip()
+
+    @property
+    def summary(self) -> str:
+        """The page's first line."""
+        return self.page.partition("\n")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """A rule that failed to judge: an internal error, never a finding and never silence."""
+
+    rule: Rule
+    subject: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """All that the rules said."""
+
+    findings: list[tuple[Rule, Finding]]
+    crashes: list[Crash]
+
+
+def rule(
+    rule_id: str,
+    *,
+    on: type[S],
+    severity: Severity,
+    effect: Effect,
+    source: str,
+    supersedes: tuple[str, ...] = (),
+) -> Callable[[Callable[[S], Iterator[Finding]]], Rule]:
+    """Make a rule of a check.
+
+    Args:
+        rule_id: A kebab-case smell that reads after "allow"; the module's name with hyphens.
+        on: What the check is called with: each resource of a kind, or each environment.
+        severity: Error for what fails or loses something, warning for what may.
+        effect: What happens otherwise.
+        source: The AWS page that says so.
+        supersedes: Ids of CDK's bundled rules and of peer linters that this rule covers.
+    """
+
+    def decorate(check: Callable[[S], Iterator[Finding]]) -> Rule:
+        return Rule(rule_id, on, severity, effect, source, check, check.__module__, supersedes)
+
+    return decorate
+
+
+def run(environments: Iterable[Environment], rules: Iterable[Rule]) -> Run:
+    """Judge everything by every rule; a rule that crashes is reported and the others go on."""
+    rules = list(rules)
+    found: list[tuple[Rule, Finding]] = []
+    crashes: list[Crash] = []
+    for environment in environments:
+        for judging in rules:
+            for subject in _subjects(judging, environment):
+                try:
+                    found += [(judging, finding) for finding in judging.check(subject)]
+                except Exception as error:  # noqa: BLE001 - whatever a rule raises is its crash
+                    problem = f"{type(error).__name__}: {error}"
+                    crashes.append(Crash(judging, _name(subject), problem))
+    found.sort(key=lambda pair: (str(pair[1].resource.template.path), pair[1].line))
+    return Run(found, crashes)
+
+
+def _subjects(judging: Rule, environment: Environment) -> Iterable[Subject]:
+    if issubclass(judging.on, Environment):
+        return (environment,)
+    return environment.resources(judging.on)
+
+
+def _name(subject: Subject) -> str:
+    if isinstance(subject, Environment):
+        return str(subject)
+    return f"{subject.template.path}: {subject.logical_id}"
+
+
+
+def out_of_bounds(
+    resource: Resource, limit: Limit, value: int | Unresolved, *, at: str
+) -> Iterator[Finding]:
+    """The finding for a value outside its limit, none when it is within or unresolved."""
+    problem = resource.violation(limit, value) if isinstance(value, int) else None
+    if problem is None or not isinstance(value, int):
+        return
+    bound = limit.nearest(value)
+    direction = "or less" if value > bound else "or more"
+    yield Finding(resource, problem, f"set {at} to {limit.quantity(bound)} {direction}", at)

@@ -1,0 +1,1 @@
+"""What a run means for this user: configuration, quotas, acknowledgements, verdict."""

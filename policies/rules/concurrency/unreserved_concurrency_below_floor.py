@@ -1,0 +1,74 @@
+"""The functions of an account and region leave too little concurrency unreserved.
+
+Lambda keeps 100 of an account's concurrency for functions that reserve none, so reservations may
+add up to 900 of the default 1,000. One template cannot tell: the sum is taken over all stacks and
+stages of the assembly that go to the same account and region. Functions that other deployments
+put there count as well, which no assembly shows.
+
+Tell Keel of another quota with `[keel.accounts."123456789012".eu-west-1] concurrency = 3000`.
+
+Avoid:
+
+```yaml
+Resources:
+  Ingest:
+    Type: AWS::Lambda::Function
+    Properties:
+      ReservedConcurrentExecutions: 600
+  Report:
+    Type: AWS::Lambda::Function
+    Properties:
+      ReservedConcurrentExecutions: 400
+```
+
+Prefer:
+
+```yaml
+Resources:
+  Ingest:
+    Type: AWS::Lambda::Function
+    Properties:
+      ReservedConcurrentExecutions: 600
+  Report:
+    Type: AWS::Lambda::Function
+    Properties:
+      ReservedConcurrentExecutions: 300
+```
+"""
+
+from collections.abc import Iterator
+
+from policies.engine import Effect, Finding, Severity, rule
+from policies.template.environment import Environment
+from policies.template.function import Function
+
+
+@rule(
+    "unreserved-concurrency-below-floor",
+    on=Environment,
+    severity=Severity.ERROR,
+    effect=Effect.FAILS_DEPLOY,
+    source="https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html",
+)
+def check(environment: Environment) -> Iterator[Finding]:
+    """Judge one account and region."""
+    quota = environment.quota
+    reservations: dict[Function, int] = {}
+    for function in environment.resources(Function):
+        reserved = function.reserved_concurrency
+        # What exceeds the pool alone is reserved-concurrency-above-pool's to tell.
+        if isinstance(reserved, int) and reserved <= quota.pool and function.is_certain is True:
+            reservations[function] = reserved
+    total = sum(reservations.values())
+    overdraft = quota.overdraft(total)
+    if not overdraft:
+        return
+    largest = max(reservations, key=lambda function: reservations[function])
+    place = f" in {environment}" if environment.account else ""
+    yield Finding(
+        largest,
+        f"unreserved concurrency must be at least {quota.floor} of {quota.pool}, got "
+        f"{quota.pool - total}: {len(reservations)} functions reserve {total}{place}",
+        f"reserve {overdraft} less, here or elsewhere",
+        at="ReservedConcurrentExecutions",
+    )

@@ -1,0 +1,1 @@
+"""Rules about what calls a function: queues, streams, topics."""

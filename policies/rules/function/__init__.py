@@ -1,0 +1,1 @@
+"""Rules that one function breaks by itself."""

@@ -1,0 +1,1 @@
+"""From bytes to typed resources: assemblies, templates, intrinsics, references."""

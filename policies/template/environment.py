@@ -1,0 +1,70 @@
+"""An account and region, with the templates that deploy into it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from policies.domain.concurrency import ConcurrencyQuota
+
+if TYPE_CHECKING:
+    from policies.template.resource import Resource
+    from policies.template.template import Template
+
+R = TypeVar("R", bound="Resource")
+
+
+class Environment:
+    """What CDK calls an environment: the templates that certainly share an account and region.
+
+    A stack that names no account and region (CDK's environment-agnostic stacks, plain templates)
+    is an environment of its own, with its nested stacks: where two of them are deployed, nobody
+    knows before.
+    """
+
+    def __init__(
+        self,
+        account: str | None = None,
+        region: str | None = None,
+        quota: ConcurrencyQuota | None = None,
+    ) -> None:
+        self.account = account
+        self.region = region
+        self.quota = quota or ConcurrencyQuota()
+        self.templates: list[Template] = []
+        self._related: dict[tuple[str, str], dict[int, list[Resource]]] = {}
+        self._named: dict[str, dict[str, list[Resource]]] = {}
+
+    def __str__(self) -> str:
+        return f"{self.account or 'unknown account'}/{self.region or 'unknown region'}"
+
+    @property
+    def account_and_region(self) -> tuple[str | None, str | None]:
+        """Both, None for the one that is known at deployment only."""
+        return self.account, self.region
+
+    def resources(self, kind: type[R]) -> list[R]:
+        """All resources of a kind, over all templates."""
+        return [resource for template in self.templates for resource in template.of(kind)]
+
+    def related(self, kind: type[R], by: str, to: Resource) -> list[R]:
+        """The resources of a kind whose attribute `by` is the resource `to`."""
+        key = kind.type_name, by
+        if key not in self._related:
+            index: dict[int, list[Resource]] = {}
+            self._related[key] = index
+            for resource in self.resources(kind):
+                index.setdefault(id(getattr(resource, by)), []).append(resource)
+        return self._related[key].get(id(to), [])  # type: ignore[return-value]  # keyed by kind
+
+    def named(self, type_name: str, name: str) -> Resource | None:
+        """The resource of a type that has this name; None when none or more than one has."""
+        if type_name not in self._named:
+            index: dict[str, list[Resource]] = {}
+            self._named[type_name] = index
+            for template in self.templates:
+                for resource in template.of_type(type_name):
+                    own = getattr(resource, "name", None)
+                    if isinstance(own, str):
+                        index.setdefault(own, []).append(resource)
+        bearers = self._named[type_name].get(name, [])
+        return bearers[0] if len(bearers) == 1 else None

@@ -1,0 +1,55 @@
+"""AWS::Lambda::EventSourceMapping."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from policies.template.arns import components
+from policies.template.function_target import FunctionTarget, function_target
+from policies.template.queue import Queue
+from policies.template.resource import Resource
+from policies.template.values import Reference
+
+if TYPE_CHECKING:
+    from policies.template.function import Function
+    from policies.template.values import Unresolved
+
+_QUEUE_ARN_PARTS = 6
+
+
+class EventSourceMapping(Resource):
+    """What polls a queue or stream and calls a function with what it finds."""
+
+    type_name: ClassVar[str] = "AWS::Lambda::EventSourceMapping"
+
+    __slots__ = ()
+
+    @property
+    def target(self) -> FunctionTarget | None:
+        """The function it calls and through which qualifier."""
+        return function_target(self.value("FunctionName"), self.template)
+
+    @property
+    def function(self) -> Function | None:
+        """The function it calls, also behind an alias or a version."""
+        target = self.target
+        return target.function if target else None
+
+    @property
+    def queue(self) -> Queue | None:
+        """The SQS queue it polls, when the assembly holds it."""
+        parts = components(self.value("EventSourceArn"))
+        if parts is None or len(parts) != _QUEUE_ARN_PARTS or parts[2] != "sqs":
+            return None
+        name = parts[-1]
+        if isinstance(name, Reference):
+            return name.resource if isinstance(name.resource, Queue) else None
+        if not isinstance(name, str):
+            return None
+        named = self.template.environment.named(Queue.type_name, name)
+        return named if isinstance(named, Queue) else None
+
+    @property
+    def maximum_concurrency(self) -> int | Unresolved | None:
+        """How many batches a queue may have in work at once; None when it is not bounded."""
+        return self.integer("ScalingConfig", "MaximumConcurrency")

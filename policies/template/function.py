@@ -1,0 +1,87 @@
+"""AWS::Lambda::Function."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from policies.domain import limits
+from policies.template.alias import Alias
+from policies.template.arns import function_arn
+from policies.template.resource import Resource, known_or
+from policies.template.values import Reference, Unresolved
+from policies.template.version import Version
+
+if TYPE_CHECKING:
+    from policies.template.arns import Component
+    from policies.template.values import Value
+
+
+class Function(Resource):
+    """A Lambda function; a property that is absent has Lambda's default."""
+
+    type_name: ClassVar[str] = "AWS::Lambda::Function"
+
+    __slots__ = ()
+
+    @property
+    def name(self) -> str | Unresolved | None:
+        """Its name, None when CloudFormation generates one."""
+        return self.text("FunctionName")
+
+    @property
+    def memory_mb(self) -> int | Unresolved:
+        """Memory in MB."""
+        return known_or(self.integer("MemorySize"), limits.DEFAULT_MEMORY_MB)
+
+    @property
+    def timeout_seconds(self) -> int | Unresolved:
+        """Timeout in seconds."""
+        return known_or(self.integer("Timeout"), limits.DEFAULT_TIMEOUT_SECONDS)
+
+    @property
+    def ephemeral_storage_mb(self) -> int | Unresolved:
+        """Size of /tmp in MB."""
+        size = self.integer("EphemeralStorage", "Size")
+        return known_or(size, limits.DEFAULT_EPHEMERAL_STORAGE_MB)
+
+    @property
+    def environment_variables(self) -> dict[str, Value] | Unresolved:
+        """Its environment variables, each resolved; those that are AWS::NoValue left out."""
+        variables = self.value("Environment", "Variables")
+        if isinstance(variables, Unresolved):
+            return variables
+        if not isinstance(variables, dict):
+            return {}
+        resolve = self.template.intrinsics.resolve
+        resolved = {str(key): resolve(raw) for key, raw in variables.items()}
+        return {key: value for key, value in resolved.items() if value is not None}
+
+    @property
+    def layers(self) -> list[Value] | Unresolved:
+        """The layers it lists."""
+        layers = self.items("Layers")
+        return [] if layers is None else layers
+
+    @property
+    def reserved_concurrency(self) -> int | Unresolved | None:
+        """Reserved concurrency; None when it takes from the account's unreserved pool."""
+        return self.integer("ReservedConcurrentExecutions")
+
+    @property
+    def aliases(self) -> list[Alias]:
+        """The aliases of this function."""
+        return self.template.environment.related(Alias, "function", self)
+
+    @property
+    def versions(self) -> list[Version]:
+        """The versions published of this function."""
+        return self.template.environment.related(Version, "function", self)
+
+    def identifier(self, attribute: str) -> tuple[Component, ...] | None:
+        """`Ref` gives the function's name, `Arn` its unqualified ARN."""
+        name = self.name
+        known = name if isinstance(name, str) else ""
+        itself = Reference(f"the name of {self.logical_id}", known, self)
+        if attribute == "Arn":
+            return function_arn(itself)
+        return None if attribute else (itself,)

@@ -1,0 +1,92 @@
+"""Which function, and through which qualifier, a name, an ARN or a reference means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from policies.template.arns import components
+from policies.template.values import Reference, Unresolved
+
+if TYPE_CHECKING:
+    from policies.template.alias import Alias
+    from policies.template.arns import Component
+    from policies.template.function import Function
+    from policies.template.resource import Resource
+    from policies.template.template import Template
+    from policies.template.values import Value
+    from policies.template.version import Version
+
+LATEST = "$LATEST"
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionTarget:
+    """A function, and the alias or version through which it is meant.
+
+    `qualifier` is the text after the function's name; None means an unqualified function, which
+    Lambda takes as $LATEST.
+    """
+
+    function: Function
+    qualifier: str | Unresolved | None = None
+    alias: Alias | None = None
+    version: Version | None = None
+
+    @property
+    def has_current_configuration(self) -> bool:
+        """True when what runs is configured as the template's function is now.
+
+        A version that the template publishes is; a version meant by its number was published some
+        time before, with a timeout and an environment that no template shows.
+        """
+        if self.alias is not None:
+            version = self.alias.version
+            return version == LATEST or not isinstance(version, str | Unresolved | None)
+        return self.version is not None or self.qualifier in (None, LATEST)
+
+
+def function_target(value: Value, template: Template) -> FunctionTarget | None:
+    """What the value means to Lambda, or None when the template does not tell."""
+    parts = components(value)
+    if parts is None:
+        return None
+    name, *rest = _after_function_marker(parts)
+    function = _function(name, template)
+    if function is None or len(rest) > 1:
+        return None
+    if not rest:
+        return FunctionTarget(function)
+    return _qualified(function, rest[0])
+
+
+def _after_function_marker(parts: tuple[Component, ...]) -> tuple[Component, ...]:
+    """`name`, `name:live`, `123456789012:function:name` and whole ARNs name the same thing."""
+    for index, part in enumerate(parts[:-1]):
+        if part == "function" and len(parts) > 2:  # noqa: PLR2004 - `function:name` alone is scaling's
+            return parts[index + 1 :]
+    return parts
+
+
+def _function(name: Component, template: Template) -> Function | None:
+    resource: Resource | None = None
+    if isinstance(name, Reference):
+        resource = name.resource
+    elif isinstance(name, str):
+        resource = template.environment.named("AWS::Lambda::Function", name)
+    if resource is None or resource.type != "AWS::Lambda::Function":
+        return None
+    return cast("Function", resource)
+
+
+def _qualified(function: Function, qualifier: Component) -> FunctionTarget:
+    if isinstance(qualifier, Reference) and qualifier.resource is not None:
+        resource = qualifier.resource
+        if resource.type == "AWS::Lambda::Alias":
+            return FunctionTarget(function, qualifier, alias=cast("Alias", resource))
+        if resource.type == "AWS::Lambda::Version":
+            return FunctionTarget(function, qualifier, version=cast("Version", resource))
+    if isinstance(qualifier, str):
+        alias = next((alias for alias in function.aliases if alias.name == qualifier), None)
+        return FunctionTarget(function, qualifier, alias=alias)
+    return FunctionTarget(function, qualifier)

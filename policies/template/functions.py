@@ -1,0 +1,202 @@
+"""CloudFormation's intrinsic functions, one Python function each."""
+
+from __future__ import annotations
+
+import base64
+import re
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
+
+from policies.template.arns import components
+from policies.template.values import (
+    PseudoParameter,
+    Reference,
+    Unresolved,
+    Value,
+    as_text,
+    joined,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from policies.template.intrinsics import Intrinsics
+
+    Function: TypeAlias = Callable[[Intrinsics, Any], Value]
+
+_PLACEHOLDER: Final = re.compile(r"\$\{(!?)([^}]*)\}")
+_MALFORMED: Final = Unresolved("a malformed function")
+
+_PARTITIONS: Final = (("cn-", "aws-cn"), ("us-gov-", "aws-us-gov"), ("us-iso", "aws-iso"))
+
+
+def _ref(intrinsics: Intrinsics, name: Any) -> Value:
+    template = intrinsics.template
+    if not isinstance(name, str):
+        return _MALFORMED
+    if name.startswith("AWS::"):
+        return _pseudo_parameter(intrinsics, name)
+    resource = template.resources.get(name)
+    if resource is not None:
+        return Reference(f"the identifier of {name}", resource=resource)
+    return template.parameter(name)
+
+
+def _pseudo_parameter(intrinsics: Intrinsics, name: str) -> Value:
+    account, region = intrinsics.template.environment.account_and_region
+    if name == "AWS::NoValue":
+        return None
+    if name == "AWS::AccountId" and account:
+        return account
+    if name == "AWS::Region" and region:
+        return region
+    if name == "AWS::Partition" and region:
+        return next((part for start, part in _PARTITIONS if region.startswith(start)), "aws")
+    return PseudoParameter(name)
+
+
+def _get_att(intrinsics: Intrinsics, argument: Any) -> Value:
+    path = argument.split(".", 1) if isinstance(argument, str) else argument
+    match path:
+        case [str() as name, *rest]:
+            steps = [intrinsics.resolve(step) for step in rest]
+            attribute = ".".join(step for step in steps if isinstance(step, str))
+        case _:
+            return _MALFORMED
+    resource = intrinsics.template.resources.get(name)
+    if resource is None or not attribute:
+        return _MALFORMED
+    output = attribute.removeprefix("Outputs.")
+    if output != attribute and resource.nested_template is not None:
+        return resource.nested_template.output(output)
+    return Reference(f"{attribute} of {name}", resource=resource, attribute=attribute)
+
+
+def _sub(intrinsics: Intrinsics, argument: Any) -> Value:
+    match argument:
+        case str() as text:
+            return _substituted(intrinsics, text, {})
+        case [str() as text, dict() as own]:
+            return _substituted(intrinsics, text, own)
+    return _MALFORMED
+
+
+def _substituted(intrinsics: Intrinsics, text: str, own: Mapping[str, Any]) -> Value:
+    parts: list[str | Unresolved] = []
+    end = 0
+    for match in _PLACEHOLDER.finditer(text):
+        parts.append(text[end : match.start()])
+        end = match.end()
+        literal, name = match.group(1), match.group(2).strip()
+        if literal:
+            parts.append(f"${{{match.group(2)}}}")
+        elif name in own:
+            parts.append(as_text(intrinsics.resolve(own[name])))
+        else:
+            function = "Fn::GetAtt" if "." in name else "Ref"
+            parts.append(as_text(intrinsics.resolve({function: name})))
+    return joined([*parts, text[end:]])
+
+
+def _join(intrinsics: Intrinsics, argument: Any) -> Value:
+    match argument:
+        case [str() as separator, raw_items]:
+            items = intrinsics.items(raw_items)
+        case _:
+            return _MALFORMED
+    if not isinstance(items, list):
+        return Unresolved("a joined list")
+    parts: list[str | Unresolved] = []
+    for item in items:
+        parts += [separator, as_text(item)]
+    return joined(parts[1:])
+
+
+def _split(intrinsics: Intrinsics, argument: Any) -> Value:
+    match argument:
+        case [str() as separator, raw_text] if separator:
+            text = intrinsics.resolve(raw_text)
+        case _:
+            return _MALFORMED
+    if isinstance(text, str):
+        return list(text.split(separator))
+    parts = components(text) if separator == ":" else None
+    return Unresolved("a split text") if parts is None else list(parts)
+
+
+def _select(intrinsics: Intrinsics, argument: Any) -> Value:
+    match argument:
+        case [raw_index, raw_items]:
+            index, items = intrinsics.resolve(raw_index), intrinsics.items(raw_items)
+        case _:
+            return _MALFORMED
+    if not isinstance(items, list) or not str(index).isdecimal():
+        return Unresolved("a selected item")
+    position = int(str(index))
+    return items[position] if position < len(items) else _MALFORMED
+
+
+def _find_in_map(intrinsics: Intrinsics, argument: Any) -> Value:
+    match argument:
+        case [_, _, _, {"DefaultValue": default}]:
+            steps = argument[:3]
+        case [_, _, _]:
+            steps, default = argument, None
+        case _:
+            return _MALFORMED
+    table: Any = intrinsics.template.section("Mappings")
+    for step in steps:
+        key = as_text(intrinsics.resolve(step))
+        if isinstance(key, Unresolved):
+            return Unresolved("a key of a mapping")
+        if not isinstance(table, dict) or key not in table:
+            return _MALFORMED if default is None else intrinsics.resolve(default)
+        table = table[key]
+    return cast("Value", table)
+
+
+def _if(intrinsics: Intrinsics, argument: Any) -> Value:
+    match argument:
+        case [name, then, otherwise]:
+            holds = intrinsics.condition(name)
+        case _:
+            return _MALFORMED
+    if isinstance(holds, bool):
+        return intrinsics.resolve(then if holds else otherwise)
+    left, right = intrinsics.resolve(then), intrinsics.resolve(otherwise)
+    if left == right:
+        return left
+    least = min((_known_text(left), _known_text(right)), key=len)
+    return Unresolved(f"decided by {holds.reason}", least)
+
+
+def _import_value(intrinsics: Intrinsics, argument: Any) -> Value:
+    name = intrinsics.resolve(argument)
+    if not isinstance(name, str):
+        return Unresolved("an import")
+    return intrinsics.template.imported(name)
+
+
+def _base64(intrinsics: Intrinsics, argument: Any) -> Value:
+    text = intrinsics.resolve(argument)
+    if isinstance(text, str):
+        return base64.b64encode(text.encode("utf-8", "surrogatepass")).decode("ascii")
+    return Unresolved("Base64 of a value")
+
+
+def _known_text(value: Value) -> str:
+    text = as_text(value)
+    return text if isinstance(text, str) else text.known_text
+
+
+FUNCTIONS: Final[Mapping[str, Function]] = {
+    "Ref": _ref,
+    "Fn::Base64": _base64,
+    "Fn::FindInMap": _find_in_map,
+    "Fn::GetAtt": _get_att,
+    "Fn::If": _if,
+    "Fn::ImportValue": _import_value,
+    "Fn::Join": _join,
+    "Fn::Select": _select,
+    "Fn::Split": _split,
+    "Fn::Sub": _sub,
+}

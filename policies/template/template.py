@@ -1,0 +1,134 @@
+"""One CloudFormation template, its sections, and what surrounds it in an assembly."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from policies.template.alias import Alias
+from policies.template.environment import Environment
+from policies.template.event_source_mapping import EventSourceMapping
+from policies.template.function import Function
+from policies.template.intrinsics import Intrinsics
+from policies.template.queue import Queue
+from policies.template.resource import Resource
+from policies.template.scalable_target import ScalableTarget
+from policies.template.unreadable import UnreadableError
+from policies.template.values import Unresolved
+from policies.template.version import Version
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from policies.template.document import Document
+    from policies.template.values import Value
+
+R = TypeVar("R", bound=Resource)
+
+_VIEWS: Final[Mapping[str, type[Resource]]] = {
+    view.type_name: view
+    for view in (Alias, EventSourceMapping, Function, Queue, ScalableTarget, Version)
+}
+
+
+class Template:
+    """A template whose resources can be asked."""
+
+    def __init__(self, document: Document, environment: Environment | None = None) -> None:
+        """Read the resources.
+
+        Raises:
+            UnreadableError: the document is no CloudFormation template.
+        """
+        if not is_template(document.data):
+            raise UnreadableError(
+                document.path, "no CloudFormation template: it has no Resources; check the path"
+            )
+        self.document = document
+        self.environment = environment or Environment()
+        self.environment.templates.append(self)
+        self.intrinsics = Intrinsics(self)
+        # Of a nested stack: the resource in the parent's template that includes this one.
+        self.parent: Resource | None = None
+        # Export name to (template, raw value), shared by the stacks that can import each other.
+        self.exports: dict[str, tuple[Template, Any]] = {}
+        # What the assembly's metadata tells of the constructs behind the resources.
+        self.construct_paths: Mapping[str, str] = {}
+        self.acknowledgements: Mapping[str, Mapping[str, str]] = {}
+        self.resources: dict[str, Resource] = {}
+        self._by_type: dict[str, list[Resource]] = {}
+        for logical_id, raw in document.data["Resources"].items():
+            if isinstance(raw, dict) and isinstance(raw.get("Type"), str):
+                resource = _VIEWS.get(raw["Type"], Resource)(self, str(logical_id), raw)
+                self.resources[resource.logical_id] = resource
+                self._by_type.setdefault(resource.type, []).append(resource)
+
+    def __repr__(self) -> str:
+        return f"<Template {self.path}>"
+
+    @property
+    def path(self) -> Path:
+        """The file it was read from."""
+        return self.document.path
+
+    def section(self, name: str) -> dict[str, Any]:
+        """A top-level section, empty when the template has none."""
+        section = self.document.data.get(name)
+        return section if isinstance(section, dict) else {}
+
+    def of(self, kind: type[R]) -> list[R]:
+        """Its resources of a kind that the deployment may create."""
+        return self.of_type(kind.type_name)  # type: ignore[return-value]  # _VIEWS pairs them
+
+    def of_type(self, type_name: str) -> list[Resource]:
+        """Its resources of a CloudFormation type that the deployment may create."""
+        found = self._by_type.get(type_name, [])
+        return [resource for resource in found if resource.is_certain is not False]
+
+    def parameter(self, name: str) -> Value:
+        """What a parameter is: what the parent stack passes, else its default."""
+        declared = self.section("Parameters").get(name)
+        if not isinstance(declared, dict):
+            return Unresolved(f"{name} is not declared")
+        kind = str(declared.get("Type", "String"))
+        value: Value = None
+        if self.parent is not None:
+            value = self.parent.value("Parameters", name)
+        if value is None:
+            value = declared.get("Default")
+        if value is None or kind.startswith("AWS::SSM::"):
+            return Unresolved(f"parameter {name}")
+        if isinstance(value, str) and (kind.startswith("List<") or kind == "CommaDelimitedList"):
+            return [item.strip() for item in value.split(",")]
+        return value
+
+    def output(self, name: str) -> Value:
+        """The value of an output, as a parent stack gets it."""
+        output = self.section("Outputs").get(name)
+        raw = output.get("Value") if isinstance(output, dict) else None
+        return Unresolved(f"output {name}") if raw is None else self.intrinsics.resolve(raw)
+
+    def imported(self, name: str) -> Value:
+        """The value that another stack of the assembly exports under this name."""
+        exported = self.exports.get(name)
+        if exported is None:
+            return Unresolved(f"export {name}")
+        template, raw = exported
+        return template.intrinsics.resolve(raw)
+
+    def line_of(self, *path: str) -> int:
+        """The line of the deepest part of `path` that the template has."""
+        return self.document.lines.line_of(path)
+
+    def construct_path(self, resource: Resource) -> str | None:
+        """Where the resource's construct stands in the CDK app, when that is known."""
+        told = self.construct_paths.get(resource.logical_id)
+        if told is None:
+            metadata = resource.raw.get("Metadata")
+            told = metadata.get("aws:cdk:path") if isinstance(metadata, dict) else None
+        return told if isinstance(told, str) else None
+
+
+def is_template(data: Any) -> bool:
+    """True when the data has the one section that every template has."""
+    return isinstance(data, dict) and isinstance(data.get("Resources"), dict)
