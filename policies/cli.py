@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -28,6 +28,10 @@ _INTERRUPTED: Final = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code: 0 clean, 1 findings, 2 misuse or trouble."""
     options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # A name from a template must not end the report on a terminal that cannot show it.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         code: int = options.run(options)
         sys.stdout.flush()
@@ -49,7 +53,8 @@ def _parser() -> argparse.ArgumentParser:
         epilog="exit codes: 0 clean, 1 findings, 2 misuse or unreadable input",
     )
     parser.add_argument("--version", action="version", version=f"keel {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    # Without prog argparse formats a usage text, for which it imports shutil and its codecs.
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", prog="keel")
 
     checking = commands.add_parser("check", help="judge cdk.out folders, templates, or folders")
     checking.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=_PATHS_HELP)
@@ -106,9 +111,9 @@ def _config(options: argparse.Namespace) -> Config:
     path = options.config or find_config(Path.cwd())
     config = read_config(path, catalogue()) if path else Config()
     if options.profile:
-        config = replace(config, profile=Profile(options.profile))
+        config = config._replace(profile=Profile(options.profile))
     if options.fail_on:
-        config = replace(config, fail_on=Severity(options.fail_on))
+        config = config._replace(fail_on=Severity(options.fail_on))
     return config
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from policies.template.environment import Environment
 from policies.template.resource import Resource
@@ -42,8 +41,7 @@ class Effect(StrEnum):
     ADVICE = "advice"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Finding:
+class Finding(NamedTuple):
     """What a rule saw: a fact about this template, and what to do about it.
 
     `message` states what was seen and what is allowed; `fix` is an imperative with the number to
@@ -58,16 +56,25 @@ class Finding:
     @property
     def line(self) -> int:
         """The line of the property, or of the resource where the property is absent."""
-        path = ("Properties", *self.at.split(".")) if self.at else ()
-        return self.resource.template.line_of("Resources", self.resource.logical_id, *path)
+        path = ("Resources", self.resource.logical_id, *self._steps())
+        return self.resource.template.line_of(*path)
+
+    def _steps(self) -> Iterator[str]:
+        place = f"Properties.{self.at}" if self.at else ""
+        data: Any = self.resource.raw
+        while place:
+            properties = data if isinstance(data, dict) else {}
+            # The last step may hold dots of its own: a malformed environment key, for one.
+            step, _, place = (place, "", "") if place in properties else place.partition(".")
+            yield step
+            data = properties.get(step)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Rule:
+class Rule(NamedTuple):
     """A check with what users need to know of it; its module's docstring is its page."""
 
     id: str
-    on: type[Resource] | type[Environment]
+    on: type[Any]  # a view of a resource, or Environment
     severity: Severity
     effect: Effect
     source: str
@@ -86,8 +93,7 @@ class Rule:
         return self.page.partition("\n")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Crash:
+class Crash(NamedTuple):
     """A rule that failed to judge: an internal error, never a finding and never silence."""
 
     rule: Rule
@@ -95,8 +101,7 @@ class Crash:
     problem: str
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """All that the rules said."""
 
     findings: list[tuple[Rule, Finding]]
@@ -158,14 +163,14 @@ def _name(subject: Subject) -> str:
     return f"{subject.template.path}: {subject.logical_id}"
 
 
-
 def out_of_bounds(
     resource: Resource, limit: Limit, value: int | Unresolved, *, at: str
 ) -> Iterator[Finding]:
     """The finding for a value outside its limit, none when it is within or unresolved."""
-    problem = resource.violation(limit, value) if isinstance(value, int) else None
-    if problem is None or not isinstance(value, int):
+    broken = resource.broken(limit, value) if isinstance(value, int) else None
+    problem = broken.violation(value) if broken and isinstance(value, int) else None
+    if broken is None or problem is None or not isinstance(value, int):
         return
-    bound = limit.nearest(value)
+    bound = broken.nearest(value)
     direction = "or less" if value > bound else "or more"
-    yield Finding(resource, problem, f"set {at} to {limit.quantity(bound)} {direction}", at)
+    yield Finding(resource, problem, f"set {at} to {broken.quantity(bound)} {direction}", at)

@@ -1,12 +1,11 @@
 """The concurrency ledger of one account and region: pool, floor, reserved."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policies.domain import limits
 
 
-@dataclass(frozen=True, slots=True)
-class ConcurrencyQuota:
+class ConcurrencyQuota(NamedTuple):
     """How much runs at once in one account and region.
 
     `pool` is the account's concurrency; `floor` is what must stay unreserved. Accounts differ:

@@ -1,24 +1,19 @@
 """The numbers of limits.toml, typed; rules, constructs and docs read them here and nowhere else."""
 
-from __future__ import annotations
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-import tomllib
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from policies.domain.limits_data import TABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
-_DATA: Final = Path(__file__).with_name("limits.toml")
+    from collections.abc import Iterable, Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """One bound of the platform, with the condition under which it holds.
 
     `minimum` and `maximum` are inclusive; None means that AWS states no bound on that side.
+    `verified` is the day (ISO 8601) on which somebody last read the source.
     """
 
     name: str
@@ -26,13 +21,13 @@ class Limit:
     unit: str
     when: str
     source: str
-    verified: date
+    verified: str
     minimum: int | None = None
     maximum: int | None = None
     default: int | None = None
-    exceptions: Mapping[str, Limit] = field(default_factory=dict)
+    exceptions: "Mapping[str, Limit]" = MappingProxyType({})
 
-    def given(self, *properties: str) -> Limit:
+    def given(self, *properties: str) -> "Limit":
         """The limit that holds where the template sets one of these properties."""
         return next((self.exceptions[name] for name in properties if name in self.exceptions), self)
 
@@ -71,42 +66,48 @@ class Limit:
         return f"{value} {self.unit}".rstrip()
 
 
-@dataclass(frozen=True, slots=True)
 class Allowed:
-    """A closed list of values."""
+    """A closed list of values; `in` asks whether it holds one."""
 
-    name: str
-    label: str
-    unit: str
-    when: str
-    source: str
-    verified: date
-    values: frozenset[str] | frozenset[int]
+    __slots__ = ("label", "name", "source", "unit", "values", "verified", "when")
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        label: str,
+        unit: str,
+        when: str,
+        source: str,
+        verified: str,
+        values: "Iterable[str | int]",
+    ) -> None:
+        self.name = name
+        self.label = label
+        self.unit = unit
+        self.when = when
+        self.source = source
+        self.verified = verified
+        self.values = frozenset(values)
 
     def __contains__(self, value: object) -> bool:
         return value in self.values
 
 
-def _read(table: Mapping[str, Any], prefix: str = "") -> Mapping[str, Limit | Allowed]:
-    entries: dict[str, Limit | Allowed] = {}
-    for key, entry in table.items():
-        name = f"{prefix}{key}"
-        if "source" not in entry:
-            entries |= _read(entry, f"{name}.")
-        elif "values" in entry:
-            entries[name] = Allowed(name, **{**entry, "values": frozenset(entry["values"])})
-        else:
-            exceptions = entry.pop("given", {})
-            limit = Limit(name, **entry)
-            given = {p: replace(limit, **bounds) for p, bounds in exceptions.items()}
-            entries[name] = replace(limit, exceptions=given)
-    return entries
+def _entry(name: str, entry: "Mapping[str, Any]") -> Limit | Allowed:
+    if "values" in entry:
+        return Allowed(name, **entry)
+    bounds = dict(entry)
+    given = bounds.pop("given", {})
+    limit = Limit(name, **bounds)
+    exceptions = {place: limit._replace(**bound) for place, bound in given.items()}
+    return limit._replace(exceptions=exceptions) if exceptions else limit
 
 
-ALL: Final = _read(tomllib.loads(_DATA.read_text(encoding="utf-8")))
+ALL: Final = {name: _entry(name, entry) for name, entry in TABLE.items()}
 
 
-def _limit(name: str) -> Limit:
+def _limit(name: str) -> "Limit":
     entry = ALL[name]
     if not isinstance(entry, Limit):
         raise TypeError(f"{name} is a list of values, not a bound")
@@ -141,6 +142,8 @@ ENVIRONMENT_SIZE: Final = _limit("environment.size")
 ENVIRONMENT_KEY_LENGTH: Final = _limit("environment.key_length")
 ENVIRONMENT_RESERVED_KEYS: Final = _allowed("environment.reserved_keys")
 
+ALIAS_NAME: Final = _limit("alias.name")
+
 RESERVED_CONCURRENCY: Final = _limit("concurrency.reserved")
 PROVISIONED_CONCURRENCY: Final = _limit("concurrency.provisioned")
 DEFAULT_ACCOUNT_POOL: Final = _default("concurrency.account_pool")
@@ -156,6 +159,7 @@ LOG_RETENTION_DAYS: Final = _allowed("logs.retention")
 ROLLOUT_PERCENTAGE: Final = _limit("rollout.percentage")
 ROLLOUT_DURATION: Final = _limit("rollout.duration")
 PREDEFINED_DEPLOYMENT_CONFIGS: Final = _allowed("rollout.predefined_configs")
+ALARM_EVALUATION_RANGE: Final = _limit("alarm.evaluation_range")
 
 TEMPLATE_BODY: Final = _limit("cloudformation.template_body")
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policies.engine import NAMESPACE
 
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from policies.template.resource import Resource
 
 
-@dataclass(frozen=True, slots=True)
-class Acknowledgement:
+class Acknowledgement(NamedTuple):
     """Who may say so, and why: the construct at which it was said, with the reason."""
 
     reason: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policies.engine import Severity, run
 from policies.gate.config import Config
@@ -12,18 +11,17 @@ from policies.rules import catalogue
 from policies.template.reading import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 CLEAN, FINDINGS, TROUBLE = 0, 1, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What a check found, what it could not read, and what that means."""
 
-    verdicts: list[Verdict] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
+    verdicts: Sequence[Verdict] = ()
+    errors: Sequence[str] = ()
     templates: int = 0
     fail_on: Severity = Severity.ERROR
 
@@ -37,7 +35,7 @@ class Report:
         """The findings that somebody has acknowledged."""
         return [verdict for verdict in self.verdicts if verdict.acknowledged is not None]
 
-    def count(self, severity: Severity) -> int:
+    def number_of(self, severity: Severity) -> int:
         """How many open findings have this severity."""
         return sum(verdict.severity is severity for verdict in self.open)
 
@@ -45,8 +43,8 @@ class Report:
     def failing(self) -> bool:
         """True when an open finding is at or above the failing severity."""
         return bool(
-            self.count(Severity.ERROR)
-            or (self.fail_on is Severity.WARNING and self.count(Severity.WARNING))
+            self.number_of(Severity.ERROR)
+            or (self.fail_on is Severity.WARNING and self.number_of(Severity.WARNING))
         )
 
     @property

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from policies.domain.concurrency import ConcurrencyQuota
 from policies.engine import Effect, Rule, Severity
@@ -30,8 +28,7 @@ class Profile(StrEnum):
     STRICT = "strict"
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """How a run judges.
 
     `levels` maps a rule's id to a severity or "off"; `quotas` maps (account, region) to what that
@@ -40,8 +37,8 @@ class Config:
 
     profile: Profile = Profile.DEFAULT
     fail_on: Severity = Severity.ERROR
-    levels: Mapping[str, str] = field(default_factory=dict)
-    quotas: Mapping[tuple[str, str], ConcurrencyQuota] = field(default_factory=dict)
+    levels: Mapping[str, str] = MappingProxyType({})
+    quotas: Mapping[tuple[str, str], ConcurrencyQuota] = MappingProxyType({})
 
     def selected(self, rules: Iterable[Rule]) -> list[Rule]:
         """The rules that run, each with the severity it has here."""
@@ -50,7 +47,7 @@ class Config:
             advice = rule.effect is Effect.ADVICE and self.profile is not Profile.STRICT
             level = self.levels.get(rule.id, OFF if advice else rule.severity.value)
             if level != OFF:
-                chosen.append(replace(rule, severity=Severity(level)))
+                chosen.append(rule._replace(severity=Severity(level)))
         return chosen
 
     def quota(self, account: str | None, region: str | None) -> ConcurrencyQuota:
@@ -80,6 +77,9 @@ def read_config(path: Path, rules: Mapping[str, Rule]) -> Config:
         ConfigError: the file is missing or no TOML, or holds a key, rule or value Keel does not
             know; the message names the nearest one.
     """
+    # Most runs have no configuration; its reader is not imported for them.
+    import tomllib  # noqa: PLC0415
+
     try:
         data = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
@@ -161,5 +161,7 @@ def _known(path: Path, what: str, table: Mapping[str, Any], known: Iterable[str]
 
 def nearest(word: str, words: Iterable[str]) -> str:
     """A suggestion to append to a message: the word that was probably meant."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
     close = get_close_matches(word, list(words), n=1)
     return f"; did you mean {close[0]!r}?" if close else ""

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from policies.engine import Effect, Finding, Rule, Severity
 from policies.gate.acknowledgements import Acknowledgement, acknowledgement
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from policies.engine import Effect, Finding, Rule, Severity
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+
+class Verdict(NamedTuple):
     """One finding with everything a report says of it."""
 
     rule: str

@@ -16,7 +16,7 @@ SCHEMA = 1
 
 def render(report: Report) -> str:
     """The report as one JSON object."""
-    return json.dumps(document(report), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(document(report), indent=2) + "\n"
 
 
 def document(report: Report) -> dict[str, Any]:
@@ -26,8 +26,8 @@ def document(report: Report) -> dict[str, Any]:
         "findings": [_finding(verdict) for verdict in report.verdicts],
         "summary": {
             "templates": report.templates,
-            "errors": report.count(Severity.ERROR),
-            "warnings": report.count(Severity.WARNING),
+            "errors": report.number_of(Severity.ERROR),
+            "warnings": report.number_of(Severity.WARNING),
             "acknowledged": len(report.acknowledged),
         },
         "errors": report.errors,

@@ -42,7 +42,7 @@ def _acknowledged(verdict: Verdict) -> str:
 
 
 def _summary(report: Report) -> str:
-    errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
+    errors, warnings = report.number_of(Severity.ERROR), report.number_of(Severity.WARNING)
     counts = [_counted(errors, "error"), _counted(warnings, "warning")]
     found = ", ".join(filter(None, counts)) or "no findings"
     acknowledged = f", {len(report.acknowledged)} acknowledged" if report.acknowledged else ""

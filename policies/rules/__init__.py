@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 def catalogue() -> Mapping[str, Rule]:
     """Every rule by its id, in the order of families and ids."""
     root = Path(__file__).parent
-    modules = sorted(
-        path for path in root.glob("*/*.py") if path.name != "__init__.py"
-    )
+    modules = sorted(path for path in root.glob("*/*.py") if path.name != "__init__.py")
     rules: dict[str, Rule] = {}
     for path in modules:
         module = import_module(f"{__name__}.{path.parent.name}.{path.stem}")

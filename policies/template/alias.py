@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from policies.template.arns import components, function_arn
-from policies.template.function_target import LATEST, function_target
+from policies.template.function_target import LATEST, function_named_by
 from policies.template.resource import Resource
 from policies.template.values import Reference, Unresolved
 from policies.template.version import Version
@@ -30,8 +30,7 @@ class Alias(Resource):
     @property
     def function(self) -> Function | None:
         """The function it is an alias of, when the assembly holds it."""
-        target = function_target(self.value("FunctionName"), self.template)
-        return target.function if target else None
+        return function_named_by(self)
 
     @property
     def version(self) -> Version | str | Unresolved | None:
@@ -57,14 +56,14 @@ class Alias(Resource):
         return self.integer("ProvisionedConcurrencyConfig", "ProvisionedConcurrentExecutions")
 
     def identifier(self, attribute: str) -> tuple[Component, ...] | None:
-        """`Ref` and `AliasArn` give the qualified ARN."""
+        """`Ref` and `AliasArn` give the qualified ARN, which ends in `Name`."""
+        own_name = self.name
+        known = own_name if isinstance(own_name, str) else ""
+        itself = Reference(f"the name of {self.logical_id}", self, "Name", known_text=known)
+        if attribute == "Name":
+            return (itself,)
         if attribute not in ("", "AliasArn"):
             return None
         function = self.function
         name = function.identifier("") if function else None
-        own_name = self.name
-        known = own_name if isinstance(own_name, str) else ""
-        return function_arn(
-            name[0] if name else Unresolved("a function's name"),
-            Reference(f"the name of {self.logical_id}", known, self, "Name"),
-        )
+        return function_arn(name[0] if name else Unresolved("a function's name"), itself)

@@ -23,7 +23,7 @@ def components(value: Value) -> tuple[Component, ...] | None:
         return _components_of_parts(value.parts)
     if isinstance(value, PseudoParameter):
         return (value,)
-    if isinstance(value, Reference) and value.resource is not None:
+    if isinstance(value, Reference):
         return value.resource.identifier(value.attribute)
     return None
 
@@ -44,7 +44,15 @@ def _components_of_parts(parts: tuple[str | Unresolved, ...]) -> tuple[Component
 
 def function_arn(name: Component, *qualifier: Component) -> tuple[Component, ...]:
     """The components of a Lambda function's ARN, qualified when a qualifier is given."""
-    return ("arn", PseudoParameter("AWS::Partition"), "lambda", *_HEAD, "function", name, *qualifier)
+    return (
+        "arn",
+        PseudoParameter("AWS::Partition"),
+        "lambda",
+        *_HEAD,
+        "function",
+        name,
+        *qualifier,
+    )
 
 
 def queue_arn(name: Component) -> tuple[Component, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from policies.template.document import Document, read_document
@@ -22,25 +20,32 @@ if TYPE_CHECKING:
     QuotaOf: TypeAlias = Callable[[str | None, str | None], ConcurrencyQuota]
 
 MANIFEST: Final = "manifest.json"
+# CDK's own record of the last synth. Only here does it say what was acknowledged on the app or on
+# a stage: the metadata of a stack starts at the stack.
+_VALIDATION_REPORT: Final = "validation-report.json"
 _NESTED_STACK: Final = "AWS::CloudFormation::Stack"
-_ENVIRONMENT: Final = re.compile(r"aws://([^/]+)/([^/]+)")
-_UNKNOWN: Final = ("unknown-account", "unknown-region")
+_UNKNOWN: Final = "unknown-account", "unknown-region"
+# Stages in stages and stacks in stacks: people nest a handful.
+_MAXIMUM_NESTING: Final = 30
 
 
-def read_assembly(directory: Path, quota_of: QuotaOf) -> tuple[list[Environment], list[Exception]]:
+def read_assembly(
+    directory: Path, quota_of: QuotaOf
+) -> tuple[list[Environment], list[UnreadableError]]:
     """The environments of an assembly, and what of it could not be read."""
     assembly = _Assembly(directory, quota_of)
+    assembly.read_validation_report(directory / _VALIDATION_REPORT)
     assembly.read(directory)
     assembly.share_exports()
-    return list(assembly.environments.values()), list(assembly.errors)
+    return list(assembly.environments.values()), assembly.errors
 
 
-@dataclass(slots=True)
 class _Metadata:
-    """What one stack's metadata says, by construct path."""
+    """What one stack's metadata says: construct paths by template file, reasons by path."""
 
-    construct_paths: dict[str, dict[str, str]] = field(default_factory=dict)
-    acknowledgements: dict[str, dict[str, str]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.construct_paths: dict[str, dict[str, str]] = {}
+        self.acknowledgements: dict[str, dict[str, str]] = {}
 
 
 class _Assembly:
@@ -49,10 +54,26 @@ class _Assembly:
         self.errors: list[UnreadableError] = []
         self._root = root.resolve()
         self._quota_of = quota_of
-        self._read: set[Path] = set()
+        self._read: set[Path] = {self._root}
         self._exporting: dict[tuple[str, str], list[Template]] = {}
+        self._accepted: dict[str, dict[str, str]] = {}
 
-    def read(self, directory: Path) -> None:
+    def read_validation_report(self, path: Path) -> None:
+        """Take over what the last synth accepted, construct by construct."""
+        if not path.is_file():
+            return
+        try:
+            reports = _mapping(read_document(path)).get("pluginReports")
+        except UnreadableError as error:
+            self.errors.append(error)
+            return
+        for report in reports if isinstance(reports, list) else ():
+            for violation in _mappings(report, "suppressedViolations"):
+                for construct in _mappings(violation, "violatingConstructs"):
+                    rules = self._accepted.setdefault(str(construct.get("constructPath")), {})
+                    rules[str(violation.get("acknowledgedId"))] = str(violation.get("reason"))
+
+    def read(self, directory: Path, nesting: int = 0) -> None:
         """Read one manifest and the assemblies nested in it."""
         try:
             manifest = read_document(directory / MANIFEST)
@@ -68,9 +89,8 @@ class _Assembly:
             try:
                 if kind == "cdk:cloud-assembly":
                     nested = self._inside(directory, properties.get("directoryName"), manifest)
-                    if nested not in self._read:
-                        self._read.add(nested)
-                        self.read(nested)
+                    if self._is_new(nested, nesting):
+                        self.read(nested, nesting + 1)
                 elif kind == "aws:cloudformation:stack":
                     self._stack(directory, manifest, str(name), artifact, properties)
             except UnreadableError as error:
@@ -79,25 +99,41 @@ class _Assembly:
     def share_exports(self) -> None:
         """Let the stacks of one account and region import what the others export."""
         for templates in self._exporting.values():
-            exports = {}
+            found: dict[str, list[tuple[Template, str]]] = {}
             for template in templates:
-                for output in template.section("Outputs").values():
-                    export = output.get("Export") if isinstance(output, dict) else None
-                    name = export.get("Name") if isinstance(export, dict) else None
-                    resolved = template.intrinsics.resolve(name)
-                    if isinstance(resolved, str):
-                        exports[resolved] = template, output.get("Value")
+                for output in template.section("Outputs"):
+                    name = template.export(output)
+                    if isinstance(name, str):
+                        found.setdefault(name, []).append((template, output))
+            # A name that two export is decided by a condition, or by where each is deployed.
+            exports = {name: exporters[0] for name, exporters in found.items() if not exporters[1:]}
             for template in templates:
                 template.exports = exports
 
     def _inside(self, directory: Path, name: object, manifest: Document) -> Path:
         """The file or directory a manifest names, refused when it lies outside the assembly."""
         if not isinstance(name, str) or not name or "\0" in name:
-            raise UnreadableError(manifest.path, "names no file for an artifact; run cdk synth again")
+            raise UnreadableError(
+                manifest.path, "names no file for an artifact; run cdk synth again"
+            )
         path = directory / name
-        if not path.resolve().is_relative_to(self._root):
+        try:
+            is_inside = path.resolve().is_relative_to(self._root)
+        except (OSError, RuntimeError, ValueError):  # a symlink to itself, a name no disk has
+            raise UnreadableError(manifest.path, f"names {name!r}, which is no path") from None
+        if not is_inside:
             raise UnreadableError(manifest.path, f"names {name!r}, which lies outside the assembly")
         return path
+
+    def _is_new(self, path: Path, nesting: int = 0) -> bool:
+        """True once for each file or directory, however its path is spelled."""
+        resolved = path.resolve()
+        if resolved in self._read:
+            return False
+        if nesting == _MAXIMUM_NESTING:
+            raise UnreadableError(path, f"nested more than {_MAXIMUM_NESTING} deep")
+        self._read.add(resolved)
+        return True
 
     def _stack(
         self,
@@ -108,14 +144,10 @@ class _Assembly:
         properties: dict[str, Any],
     ) -> None:
         path = self._inside(directory, properties.get("templateFile"), manifest)
-        if path in self._read:
+        if not self._is_new(path):
             return
-        self._read.add(path)
-        match = _ENVIRONMENT.fullmatch(str(artifact.get("environment")))
-        place = match.groups() if match else _UNKNOWN
-        account, region = (
-            None if part in _UNKNOWN else part for part in (place[0], place[1])
-        )
+        place = _place(artifact.get("environment"))
+        account, region = (None if part in _UNKNOWN else part for part in place)
         # Stacks without an account and region of their own are environments of their own.
         key = (account, region) if account and region else ("", str(path))
         if key not in self.environments:
@@ -124,7 +156,7 @@ class _Assembly:
         template = Template(read_document(path), self.environments[key])
         metadata = self._metadata(directory, manifest, artifact)
         self._tell(template, metadata)
-        self._exporting.setdefault((place[0], place[1]), []).append(template)
+        self._exporting.setdefault(place, []).append(template)
         self._nested_stacks(template, directory, manifest, metadata, name)
 
     def _metadata(self, directory: Path, manifest: Document, artifact: dict[str, Any]) -> _Metadata:
@@ -157,9 +189,8 @@ class _Assembly:
                 continue
             try:
                 path = self._inside(directory, file, manifest)
-                if path in self._read:
+                if not self._is_new(path, _nesting(parent)):
                     continue
-                self._read.add(path)
                 nested = Template(read_document(path), parent.environment)
             except UnreadableError as error:
                 self.errors.append(error)
@@ -172,7 +203,7 @@ class _Assembly:
 
     def _asset_sources(self, directory: Path, manifest: Document, stack: str) -> dict[str, str]:
         """Object key in the asset bucket to file in the assembly."""
-        artifact = _mapping(manifest, "artifacts").get(f"{stack}.assets")
+        artifact: Any = _mapping(manifest, "artifacts").get(f"{stack}.assets")
         try:
             file = artifact["properties"]["file"]
             files = _mapping(read_document(self._inside(directory, file, manifest)), "files")
@@ -190,7 +221,25 @@ class _Assembly:
 
     def _tell(self, template: Template, metadata: _Metadata) -> None:
         template.construct_paths = metadata.construct_paths.get(template.path.name, {})
-        template.acknowledgements = metadata.acknowledgements
+        accepted, said = self._accepted, metadata.acknowledgements
+        template.acknowledgements = {
+            path: {**accepted.get(path, {}), **said.get(path, {})} for path in (*accepted, *said)
+        }
+
+
+def _nesting(template: Template) -> int:
+    return 0 if template.parent is None else 1 + _nesting(template.parent.template)
+
+
+def _mappings(holder: Any, key: str) -> list[dict[str, Any]]:
+    items = holder.get(key) if isinstance(holder, dict) else None
+    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+
+
+def _place(environment: object) -> tuple[str, str]:
+    """Account and region of `aws://123456789012/eu-west-1`."""
+    account, _, region = str(environment).removeprefix("aws://").partition("/")
+    return (account, region) if account and region else _UNKNOWN
 
 
 def _mapping(document: Document, section: str | None = None) -> dict[str, Any]:

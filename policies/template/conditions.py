@@ -39,7 +39,6 @@ def _combined(truths: list[bool | Unresolved], *, decisive: bool) -> bool | Unre
 
 
 def _equal(left: Value, right: Value) -> bool | Unresolved:
-    for side in (left, right):
-        if isinstance(side, Unresolved):
-            return Unresolved(side.reason)
-    return as_text(left) == as_text(right)
+    texts = as_text(left), as_text(right)
+    unknown = next((text for text in texts if isinstance(text, Unresolved)), None)
+    return texts[0] == texts[1] if unknown is None else Unresolved(unknown.reason)

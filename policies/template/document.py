@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from policies.domain.limits import TEMPLATE_BODY
@@ -12,6 +11,7 @@ from policies.template.unreadable import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 # What CloudFormation accepts is a tenth of this. Files in a cdk.out that are no templates
 # (manifest, metadata, tree) grow with the app, so the bound leaves them room.

@@ -57,7 +57,10 @@ class Environment:
         return self._related[key].get(id(to), [])  # type: ignore[return-value]  # keyed by kind
 
     def named(self, type_name: str, name: str) -> Resource | None:
-        """The resource of a type that has this name; None when none or more than one has."""
+        """The resource of a type that has this name; None when none or more than one has.
+
+        A resource that a condition may leave out is none: somebody else's may have the name then.
+        """
         if type_name not in self._named:
             index: dict[str, list[Resource]] = {}
             self._named[type_name] = index
@@ -67,4 +70,4 @@ class Environment:
                     if isinstance(own, str):
                         index.setdefault(own, []).append(resource)
         bearers = self._named[type_name].get(name, [])
-        return bearers[0] if len(bearers) == 1 else None
+        return bearers[0] if len(bearers) == 1 and bearers[0].is_certain is True else None

@@ -8,7 +8,7 @@ from policies.template.arns import components
 from policies.template.function_target import FunctionTarget, function_target
 from policies.template.queue import Queue
 from policies.template.resource import Resource
-from policies.template.values import Reference
+from policies.template.values import PseudoParameter, Reference
 
 if TYPE_CHECKING:
     from policies.template.function import Function
@@ -44,10 +44,22 @@ class EventSourceMapping(Resource):
         name = parts[-1]
         if isinstance(name, Reference):
             return name.resource if isinstance(name.resource, Queue) else None
-        if not isinstance(name, str):
+        # An ARN may name another account's queue, which Lambda polls as well.
+        environment = self.template.environment
+        own = environment.region, environment.account
+        is_here = all(
+            isinstance(part, PseudoParameter) or part == mine
+            for part, mine in zip(parts[3:5], own, strict=True)
+        )
+        if not isinstance(name, str) or not is_here:
             return None
-        named = self.template.environment.named(Queue.type_name, name)
+        named = environment.named(Queue.type_name, name)
         return named if isinstance(named, Queue) else None
+
+    @property
+    def batching_window_seconds(self) -> int | Unresolved | None:
+        """How long it gathers records before it calls the function, in seconds."""
+        return self.integer("MaximumBatchingWindowInSeconds")
 
     @property
     def maximum_concurrency(self) -> int | Unresolved | None:

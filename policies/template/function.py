@@ -8,7 +8,7 @@ from policies.domain import limits
 from policies.template.alias import Alias
 from policies.template.arns import function_arn
 from policies.template.resource import Resource, known_or
-from policies.template.values import Reference, Unresolved
+from policies.template.values import Reference, Unresolved, is_inserted
 from policies.template.version import Version
 
 if TYPE_CHECKING:
@@ -31,7 +31,10 @@ class Function(Resource):
     @property
     def memory_mb(self) -> int | Unresolved:
         """Memory in MB."""
-        return known_or(self.integer("MemorySize"), limits.DEFAULT_MEMORY_MB)
+        size = self.integer("MemorySize")
+        if size is None and self.value("CapacityProviderConfig") is not None:
+            return Unresolved("what a capacity provider gives by default")
+        return known_or(size, limits.DEFAULT_MEMORY_MB)
 
     @property
     def timeout_seconds(self) -> int | Unresolved:
@@ -53,7 +56,9 @@ class Function(Resource):
         if not isinstance(variables, dict):
             return {}
         resolve = self.template.intrinsics.resolve
-        resolved = {str(key): resolve(raw) for key, raw in variables.items()}
+        resolved = {
+            str(key): resolve(raw) for key, raw in variables.items() if not is_inserted(key)
+        }
         return {key: value for key, value in resolved.items() if value is not None}
 
     @property
@@ -81,7 +86,7 @@ class Function(Resource):
         """`Ref` gives the function's name, `Arn` its unqualified ARN."""
         name = self.name
         known = name if isinstance(name, str) else ""
-        itself = Reference(f"the name of {self.logical_id}", known, self)
+        itself = Reference(f"the name of {self.logical_id}", self, known_text=known)
         if attribute == "Arn":
             return function_arn(itself)
         return None if attribute else (itself,)

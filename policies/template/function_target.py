@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from policies.template.arns import components
 from policies.template.values import Reference, Unresolved
@@ -11,6 +10,7 @@ from policies.template.values import Reference, Unresolved
 if TYPE_CHECKING:
     from policies.template.alias import Alias
     from policies.template.arns import Component
+    from policies.template.environment import Environment
     from policies.template.function import Function
     from policies.template.resource import Resource
     from policies.template.template import Template
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 LATEST = "$LATEST"
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionTarget:
+class FunctionTarget(NamedTuple):
     """A function, and the alias or version through which it is meant.
 
     `qualifier` is the text after the function's name; None means an unqualified function, which
@@ -51,21 +50,52 @@ def function_target(value: Value, template: Template) -> FunctionTarget | None:
     parts = components(value)
     if parts is None:
         return None
-    name, *rest = _after_function_marker(parts)
+    place, (name, *rest) = _split_at_function_marker(parts)
     function = _function(name, template)
-    if function is None or len(rest) > 1:
+    if function is None or len(rest) > 1 or _is_elsewhere(place, template.environment):
         return None
     if not rest:
         return FunctionTarget(function)
     return _qualified(function, rest[0])
 
 
-def _after_function_marker(parts: tuple[Component, ...]) -> tuple[Component, ...]:
+def function_named_by(resource: Resource) -> Function | None:
+    """The function that the resource's FunctionName means, when the assembly holds it.
+
+    Found once: an alias of an alias of itself would be followed for ever.
+    """
+    known = resource.template.functions_named
+    if resource.logical_id not in known:
+        known[resource.logical_id] = None
+        try:
+            target = function_target(resource.value("FunctionName"), resource.template)
+        except RecursionError:  # an alias of an alias of an alias...
+            return None
+        known[resource.logical_id] = target.function if target else None
+    return known[resource.logical_id]
+
+
+_Components: TypeAlias = "tuple[Component, ...]"
+
+
+def _split_at_function_marker(parts: _Components) -> tuple[_Components, _Components]:
     """`name`, `name:live`, `123456789012:function:name` and whole ARNs name the same thing."""
     for index, part in enumerate(parts[:-1]):
         if part == "function" and len(parts) > 2:  # noqa: PLR2004 - `function:name` alone is scaling's
-            return parts[index + 1 :]
-    return parts
+            return parts[:index], parts[index + 1 :]
+    return (), parts
+
+
+def _is_elsewhere(place: _Components, environment: Environment) -> bool:
+    """True for an ARN of another account or region, where the same name is another function.
+
+    Where the stack does not say its own, the ARN does: Lambda takes no other here.
+    """
+    own = environment.account, environment.region
+    return any(
+        isinstance(part, str) and mine is not None and part != mine
+        for part, mine in zip(reversed(place), own, strict=False)
+    )
 
 
 def _function(name: Component, template: Template) -> Function | None:
@@ -80,13 +110,13 @@ def _function(name: Component, template: Template) -> Function | None:
 
 
 def _qualified(function: Function, qualifier: Component) -> FunctionTarget:
-    if isinstance(qualifier, Reference) and qualifier.resource is not None:
+    if isinstance(qualifier, Reference):
         resource = qualifier.resource
         if resource.type == "AWS::Lambda::Alias":
             return FunctionTarget(function, qualifier, alias=cast("Alias", resource))
         if resource.type == "AWS::Lambda::Version":
             return FunctionTarget(function, qualifier, version=cast("Version", resource))
     if isinstance(qualifier, str):
-        alias = next((alias for alias in function.aliases if alias.name == qualifier), None)
-        return FunctionTarget(function, qualifier, alias=alias)
+        aliases = [alias for alias in function.aliases if alias.name == qualifier]
+        return FunctionTarget(function, qualifier, aliases[0] if len(aliases) == 1 else None)
     return FunctionTarget(function, qualifier)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 from policies.template.arns import components
 from policies.template.values import (
+    PerhapsAbsent,
     PseudoParameter,
     Reference,
     Unresolved,
@@ -23,10 +23,23 @@ if TYPE_CHECKING:
 
     Function: TypeAlias = Callable[[Intrinsics, Any], Value]
 
-_PLACEHOLDER: Final = re.compile(r"\$\{(!?)([^}]*)\}")
+# Patterns stay text until a template needs them: compiling costs more than importing.
+_PLACEHOLDER: Final = r"\$\{(!?)([^}]*)\}"
 _MALFORMED: Final = Unresolved("a malformed function")
 
-_PARTITIONS: Final = (("cn-", "aws-cn"), ("us-gov-", "aws-us-gov"), ("us-iso", "aws-iso"))
+# The pseudo parameters without a colon in them; a stack's id is an ARN, which has some.
+_SINGLE: Final = frozenset(
+    {"AWS::AccountId", "AWS::Partition", "AWS::Region", "AWS::StackName", "AWS::URLSuffix"}
+)
+_PARTITIONS: Final = (
+    ("cn-", "aws-cn"),
+    ("us-gov-", "aws-us-gov"),
+    ("us-iso-", "aws-iso"),
+    ("us-isob-", "aws-iso-b"),
+    ("us-isof-", "aws-iso-f"),
+    ("eu-isoe-", "aws-iso-e"),
+    ("eusc-", "aws-eusc"),
+)
 
 
 def _ref(intrinsics: Intrinsics, name: Any) -> Value:
@@ -37,7 +50,7 @@ def _ref(intrinsics: Intrinsics, name: Any) -> Value:
         return _pseudo_parameter(intrinsics, name)
     resource = template.resources.get(name)
     if resource is not None:
-        return Reference(f"the identifier of {name}", resource=resource)
+        return Reference(f"the identifier of {name}", resource)
     return template.parameter(name)
 
 
@@ -51,7 +64,7 @@ def _pseudo_parameter(intrinsics: Intrinsics, name: str) -> Value:
         return region
     if name == "AWS::Partition" and region:
         return next((part for start, part in _PARTITIONS if region.startswith(start)), "aws")
-    return PseudoParameter(name)
+    return PseudoParameter(name) if name in _SINGLE else Unresolved(name)
 
 
 def _get_att(intrinsics: Intrinsics, argument: Any) -> Value:
@@ -68,7 +81,7 @@ def _get_att(intrinsics: Intrinsics, argument: Any) -> Value:
     output = attribute.removeprefix("Outputs.")
     if output != attribute and resource.nested_template is not None:
         return resource.nested_template.output(output)
-    return Reference(f"{attribute} of {name}", resource=resource, attribute=attribute)
+    return Reference(f"{attribute} of {name}", resource, attribute)
 
 
 def _sub(intrinsics: Intrinsics, argument: Any) -> Value:
@@ -82,18 +95,19 @@ def _sub(intrinsics: Intrinsics, argument: Any) -> Value:
 
 def _substituted(intrinsics: Intrinsics, text: str, own: Mapping[str, Any]) -> Value:
     parts: list[str | Unresolved] = []
+    known: dict[str, str | Unresolved] = {}
     end = 0
-    for match in _PLACEHOLDER.finditer(text):
+    for match in re.finditer(_PLACEHOLDER, text):
         parts.append(text[end : match.start()])
         end = match.end()
         literal, name = match.group(1), match.group(2).strip()
         if literal:
             parts.append(f"${{{match.group(2)}}}")
-        elif name in own:
-            parts.append(as_text(intrinsics.resolve(own[name])))
         else:
-            function = "Fn::GetAtt" if "." in name else "Ref"
-            parts.append(as_text(intrinsics.resolve({function: name})))
+            if name not in known:
+                function = "Fn::GetAtt" if "." in name else "Ref"
+                known[name] = as_text(intrinsics.resolve(own.get(name, {function: name})))
+            parts.append(known[name])
     return joined([*parts, text[end:]])
 
 
@@ -106,9 +120,14 @@ def _join(intrinsics: Intrinsics, argument: Any) -> Value:
     if not isinstance(items, list):
         return Unresolved("a joined list")
     parts: list[str | Unresolved] = []
+    separated = ""
     for item in items:
-        parts += [separator, as_text(item)]
-    return joined(parts[1:])
+        if isinstance(item, PerhapsAbsent):  # which brings its separator with it, or nothing
+            parts.append(item)
+            continue
+        parts += [separated, as_text(item)]
+        separated = separator
+    return joined(parts)
 
 
 def _split(intrinsics: Intrinsics, argument: Any) -> Value:
@@ -126,13 +145,17 @@ def _split(intrinsics: Intrinsics, argument: Any) -> Value:
 def _select(intrinsics: Intrinsics, argument: Any) -> Value:
     match argument:
         case [raw_index, raw_items]:
-            index, items = intrinsics.resolve(raw_index), intrinsics.items(raw_items)
+            index, items = as_text(intrinsics.resolve(raw_index)), intrinsics.items(raw_items)
         case _:
             return _MALFORMED
-    if not isinstance(items, list) or not str(index).isdecimal():
+    if not isinstance(items, list) or not isinstance(index, str) or not index.isdecimal():
         return Unresolved("a selected item")
-    position = int(str(index))
-    return items[position] if position < len(items) else _MALFORMED
+    if len(index) > len(str(len(items))) or int(index) >= len(items):
+        return _MALFORMED
+    position = int(index)
+    if any(isinstance(item, PerhapsAbsent) for item in items[:position]):
+        return Unresolved("an item behind one that may be absent")
+    return items[position]
 
 
 def _find_in_map(intrinsics: Intrinsics, argument: Any) -> Value:
@@ -165,8 +188,10 @@ def _if(intrinsics: Intrinsics, argument: Any) -> Value:
     left, right = intrinsics.resolve(then), intrinsics.resolve(otherwise)
     if left == right:
         return left
-    least = min((_known_text(left), _known_text(right)), key=len)
-    return Unresolved(f"decided by {holds.reason}", least)
+    reason = f"decided by {holds.reason}"
+    if any(side is None or isinstance(side, PerhapsAbsent) for side in (left, right)):
+        return PerhapsAbsent(reason)
+    return Unresolved(reason, min((_known_text(left), _known_text(right)), key=len))
 
 
 def _import_value(intrinsics: Intrinsics, argument: Any) -> Value:
@@ -179,6 +204,8 @@ def _import_value(intrinsics: Intrinsics, argument: Any) -> Value:
 def _base64(intrinsics: Intrinsics, argument: Any) -> Value:
     text = intrinsics.resolve(argument)
     if isinstance(text, str):
+        import base64  # noqa: PLC0415 - for user data of instances; seldom near a function
+
         return base64.b64encode(text.encode("utf-8", "surrogatepass")).decode("ascii")
     return Unresolved("Base64 of a value")
 

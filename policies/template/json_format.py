@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
-from json.decoder import scanstring
+from json.decoder import WHITESPACE, scanstring  # type: ignore[attr-defined]  # not in typeshed
 from typing import TYPE_CHECKING, Any
 
 from policies.template.unreadable import UnreadableError
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-_SPACE = re.compile(r"[ \t\n\r]*")
-_skip_value = json.JSONDecoder().scan_once
+_skip_value = json.JSONDecoder().scan_once  # type: ignore[attr-defined]  # not in typeshed
 
 
 def parse(path: Path, text: str) -> tuple[Any, JsonLines]:
@@ -26,8 +24,9 @@ def parse(path: Path, text: str) -> tuple[Any, JsonLines]:
     try:
         data = json.loads(text, parse_constant=_refuse)
     except json.JSONDecodeError as error:
-        problem = f"not JSON: {error.msg[:1].lower()}{error.msg[1:]} at column {error.colno}"
-        if not text[error.pos :].strip():
+        message = error.msg[:1].lower() + error.msg[1:].removesuffix(" at")
+        problem = f"not JSON: {message} at column {error.colno}"
+        if _is_cut_off(text[error.pos :].strip(), message):
             problem = "JSON ends before it is complete; write the file again (cdk synth)"
         raise UnreadableError(path, problem, line=error.lineno) from None
     except RecursionError:
@@ -37,6 +36,12 @@ def parse(path: Path, text: str) -> tuple[Any, JsonLines]:
     except ValueError:  # Python refuses to read integers of thousands of digits
         raise UnreadableError(path, "not JSON that AWS reads: a number too long") from None
     return data, JsonLines(text)
+
+
+def _is_cut_off(rest: str, message: str) -> bool:
+    return message.startswith("unterminated string") or any(
+        word.startswith(rest) for word in ("true", "false", "null")
+    )
 
 
 class _ConstantError(ValueError):
@@ -64,14 +69,17 @@ class JsonLines:
         """The line of the deepest part of `path` that exists, counted from 1."""
         place = value = self._after_space(0)
         for step in path:
-            children = self._children_at(value)
+            try:
+                children = self._children_at(value)
+            except RecursionError:  # nested as deep as the stack goes; less of it is left by now
+                break
             if step not in children:
                 break
             place, value = children[step]
         return self._text.count("\n", 0, place) + 1
 
     def _after_space(self, index: int) -> int:
-        match = _SPACE.match(self._text, index)
+        match = WHITESPACE.match(self._text, index)
         return match.end() if match else index
 
     def _children_at(self, index: int) -> dict[str | int, tuple[int, int]]:
@@ -82,7 +90,8 @@ class JsonLines:
         return known
 
     def _scan(self, start: int) -> dict[str | int, tuple[int, int]]:
-        text, children = self._text, {}
+        text = self._text
+        children: dict[str | int, tuple[int, int]] = {}
         is_object = text[start] == "{"
         if not is_object and text[start] != "[":
             return {}

@@ -35,7 +35,7 @@ class Queue(Resource):
         """`Arn` and `QueueName` are known in form; `Ref` gives a URL, which is no ARN."""
         name = self.name
         known = name if isinstance(name, str) else ""
-        itself = Reference(f"the name of {self.logical_id}", known, self, "QueueName")
+        itself = Reference(f"the name of {self.logical_id}", self, "QueueName", known_text=known)
         if attribute == "QueueName":
             return (itself,)
         return queue_arn(itself) if attribute == "Arn" else None

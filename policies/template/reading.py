@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -26,12 +25,17 @@ _SKIPPED: Final = frozenset({"node_modules", "__pycache__", "venv"})
 _TEMPLATE_NAMES: Final = ("template.json", "template.yaml", "template.yml", ".template")
 
 
-@dataclass(slots=True)
 class Reading:
     """What was found, by environment, and what could not be read."""
 
-    environments: list[Environment] = field(default_factory=list)
-    errors: list[UnreadableError] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.environments: list[Environment] = []
+        self.errors: list[UnreadableError] = []
+
+    def closed(self, error: OSError) -> None:
+        """Keep that a folder could not be listed."""
+        reason = (error.strerror or str(error)).lower()
+        self.errors.append(UnreadableError(error.filename, f"cannot be listed: {reason}"))
 
     @property
     def templates(self) -> list[Template]:
@@ -47,8 +51,10 @@ def _default_quota(account: str | None, region: str | None) -> ConcurrencyQuota:
 def read(paths: Iterable[Path], quota_of: QuotaOf = _default_quota) -> Reading:
     """Everything the paths hold that can be judged; errors are kept, the rest is still read."""
     reading = Reading()
-    for path in paths:
-        if path.is_dir():
+    # A path named twice is read once.
+    for path in {os.path.abspath(path): path for path in paths}.values():
+        # Not Path.is_dir: that one raises on a name too long and on a folder that is locked.
+        if os.path.isdir(path):  # noqa: PTH112
             _read_directory(path, reading, quota_of)
         else:
             _read_file(path, reading, quota_of, named=True)
@@ -66,13 +72,15 @@ def _read_directory(directory: Path, reading: Reading, quota_of: QuotaOf) -> Non
             _read_file(found, reading, quota_of, named=False)
     if before == len(reading.environments) + len(reading.errors):
         reading.errors.append(
-            UnreadableError(directory, "holds no template and no cdk.out; run cdk synth first")
+            UnreadableError(
+                directory, "holds no template and no cdk.out with a stack; run cdk synth first"
+            )
         )
 
 
 def _walk(directory: Path, reading: Reading) -> Iterator[Path]:
     """Assemblies and files below a directory, in a stable order."""
-    for folder, folders, files in os.walk(directory):
+    for folder, folders, files in os.walk(directory, onerror=reading.closed):
         here = Path(folder)
         if _is_assembly(here, files):
             folders.clear()

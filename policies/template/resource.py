@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from policies.template.values import Unresolved
 
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from policies.template.arns import Component
     from policies.template.template import Template
     from policies.template.values import Value
+
+# No property of AWS holds a number of more; Python refuses to read thousands.
+_MAXIMUM_DIGITS: Final = 20
 
 
 class Resource:
@@ -57,14 +60,14 @@ class Resource:
     def value(self, *path: str) -> Value:
         """The property at `path`, resolved step by step; None when it is absent."""
         intrinsics = self.template.intrinsics
-        value: Any = self.raw.get("Properties")
-        for step in path:
-            value = intrinsics.resolve(value)
-            if isinstance(value, Unresolved):
-                return value
-            value = value.get(step) if isinstance(value, dict) else None
+        value: Any = self.raw
+        for step in ("Properties", *path):
+            holder = intrinsics.resolve(value)
+            if isinstance(holder, Unresolved):
+                return holder
+            value = holder.get(step) if isinstance(holder, dict) else None
             if value is None:
-                return None
+                return self.template.insertion(holder)
         return intrinsics.resolve(value)
 
     def integer(self, *path: str) -> int | Unresolved | None:
@@ -76,7 +79,7 @@ class Resource:
             return value
         if isinstance(value, float) and value.is_integer():
             return int(value)
-        if isinstance(value, str) and value.lstrip("-").isdecimal():
+        if isinstance(value, str) and _is_integer(value):
             return int(value)
         return Unresolved("no whole number")
 
@@ -93,8 +96,8 @@ class Resource:
         """A list, its elements resolved and those that are AWS::NoValue left out."""
         return self.template.intrinsics.items(self.value(*path))
 
-    def violation(self, limit: Limit, value: int) -> str | None:
-        """What is wrong with the value under every condition the limit may be subject to here.
+    def broken(self, limit: Limit, value: int) -> Limit | None:
+        """The limit that the value breaks under every condition it may be subject to here.
 
         A limit with exceptions (a longer timeout with a capacity provider) is judged by the one
         that holds; where the template does not settle which, only what none admits is wrong.
@@ -106,13 +109,17 @@ class Resource:
                 possible.append(limit.given(name))
             elif setting is not None:
                 possible = [limit.given(name)]
-        problems = [bound.violation(value) for bound in possible]
-        return problems[0] if all(problems) else None
+        return None if any(bound.admits(value) for bound in possible) else possible[0]
 
     def identifier(self, attribute: str) -> tuple[Component, ...] | None:
         """What stands between the colons of `Ref` (no attribute) or an attribute, where known."""
         del attribute
         return None
+
+
+def _is_integer(text: str) -> bool:
+    digits = text.removeprefix("-")
+    return digits.isascii() and digits.isdecimal() and len(digits) <= _MAXIMUM_DIGITS
 
 
 def known_or(value: int | Unresolved | None, default: int) -> int | Unresolved:

@@ -13,11 +13,11 @@ from policies.template.queue import Queue
 from policies.template.resource import Resource
 from policies.template.scalable_target import ScalableTarget
 from policies.template.unreadable import UnreadableError
-from policies.template.values import Unresolved
+from policies.template.values import Unresolved, is_inserted
 from policies.template.version import Version
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from policies.template.document import Document
@@ -50,13 +50,16 @@ class Template:
         self.intrinsics = Intrinsics(self)
         # Of a nested stack: the resource in the parent's template that includes this one.
         self.parent: Resource | None = None
-        # Export name to (template, raw value), shared by the stacks that can import each other.
-        self.exports: dict[str, tuple[Template, Any]] = {}
+        # Export name to (template, output), shared by the stacks that can import each other.
+        self.exports: Mapping[str, tuple[Template, str]] = {}
         # What the assembly's metadata tells of the constructs behind the resources.
         self.construct_paths: Mapping[str, str] = {}
         self.acknowledgements: Mapping[str, Mapping[str, str]] = {}
         self.resources: dict[str, Resource] = {}
         self._by_type: dict[str, list[Resource]] = {}
+        # By logical id of an alias or a version: kept by function_target.
+        self.functions_named: dict[str, Function | None] = {}
+        self._found: dict[tuple[str, str], Value] = {}
         for logical_id, raw in document.data["Resources"].items():
             if isinstance(raw, dict) and isinstance(raw.get("Type"), str):
                 resource = _VIEWS.get(raw["Type"], Resource)(self, str(logical_id), raw)
@@ -87,6 +90,9 @@ class Template:
 
     def parameter(self, name: str) -> Value:
         """What a parameter is: what the parent stack passes, else its default."""
+        return self._once("parameter", name, self._parameter)
+
+    def _parameter(self, name: str) -> Value:
         declared = self.section("Parameters").get(name)
         if not isinstance(declared, dict):
             return Unresolved(f"{name} is not declared")
@@ -104,17 +110,46 @@ class Template:
 
     def output(self, name: str) -> Value:
         """The value of an output, as a parent stack gets it."""
+        return self._once("output", name, self._output)
+
+    def _output(self, name: str) -> Value:
         output = self.section("Outputs").get(name)
         raw = output.get("Value") if isinstance(output, dict) else None
         return Unresolved(f"output {name}") if raw is None else self.intrinsics.resolve(raw)
 
+    def export(self, name: str) -> Value:
+        """The name under which an output is exported; None when it is not."""
+        output = self.section("Outputs").get(name)
+        export = output.get("Export") if isinstance(output, dict) else None
+        condition = output.get("Condition") if isinstance(output, dict) else None
+        if condition is not None and self.intrinsics.condition(condition) is False:
+            return None
+        return self.intrinsics.resolve(export.get("Name")) if isinstance(export, dict) else None
+
     def imported(self, name: str) -> Value:
         """The value that another stack of the assembly exports under this name."""
-        exported = self.exports.get(name)
-        if exported is None:
-            return Unresolved(f"export {name}")
-        template, raw = exported
-        return template.intrinsics.resolve(raw)
+        return self._once("export", name, self._imported)
+
+    def _imported(self, name: str) -> Value:
+        exporter = self.exports.get(name)
+        return exporter[0].output(exporter[1]) if exporter else Unresolved(f"export {name}")
+
+    def _once(self, kind: str, name: str, find: Callable[[str], Value]) -> Value:
+        """What is found, found once: one that asks for itself would be followed for ever."""
+        key = kind, name
+        if key not in self._found:
+            self._found[key] = Unresolved(f"{kind} {name} depends on itself")
+            self._found[key] = find(name)
+        return self._found[key]
+
+    def insertion(self, holder: Any) -> Unresolved | None:
+        """What an absent property is: unresolved where a macro or a loop writes beside it."""
+        if isinstance(holder, dict) and (
+            "Fn::Transform" in holder
+            or ("Transform" in self.document.data and any(map(is_inserted, holder)))
+        ):
+            return Unresolved("what a macro or a loop inserts")
+        return None
 
     def line_of(self, *path: str) -> int:
         """The line of the deepest part of `path` that the template has."""

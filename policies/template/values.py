@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from policies.domain.limits import TEMPLATE_BODY
 
 if TYPE_CHECKING:
     from policies.template.resource import Resource
@@ -11,43 +12,90 @@ if TYPE_CHECKING:
 Known: TypeAlias = "str | int | float | bool | list[Value] | dict[str, Value]"
 Value: TypeAlias = "Known | Unresolved | None"
 
+# A few Subs inside each other write texts that no memory holds.
+_MAXIMUM_TEXT: Final = TEMPLATE_BODY.maximum or 0
 
-@dataclass(frozen=True, slots=True)
+
 class Unresolved:
-    """A value that only the deployment knows.
+    """A value that only the deployment knows; never changed once it is made.
 
     `known_text` is what its text holds at least, whatever the deployment adds: the literal parts
     of a Join or Sub, the shorter branch of an If.
     """
 
-    reason: str
-    known_text: str = ""
+    # Plain classes, here and below: what dataclasses import costs the gate a third of its start.
+    __slots__ = ("known_text", "reason")
+
+    def __init__(self, reason: str, known_text: str = "") -> None:
+        self.reason = reason
+        self.known_text = known_text
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and self._identity == other._identity
+
+    def __hash__(self) -> int:
+        return hash(self._identity)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}{self._identity!r}"
+
+    @property
+    def _identity(self) -> tuple[object, ...]:
+        return self.reason, self.known_text
 
 
-@dataclass(frozen=True, slots=True)
 class PseudoParameter(Unresolved):
     """AWS::Region and its like, where the stack does not say: one ARN component, no colon in it."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
+class PerhapsAbsent(Unresolved):
+    """What an If gives that may turn out to be AWS::NoValue: no text, no element, no property."""
+
+    __slots__ = ()
+
+
 class Reference(Unresolved):
     """A Ref or GetAtt: its text is unresolved, but the resource it names is known."""
 
-    resource: Resource | None = None
-    attribute: str = ""
+    __slots__ = ("attribute", "resource")
+
+    def __init__(
+        self, reason: str, resource: Resource, attribute: str = "", *, known_text: str = ""
+    ) -> None:
+        super().__init__(reason, known_text)
+        self.resource = resource
+        self.attribute = attribute
+
+    @property
+    def _identity(self) -> tuple[object, ...]:
+        return self.reason, self.known_text, self.resource, self.attribute
 
 
-@dataclass(frozen=True, slots=True)
 class Text(Unresolved):
     """Text of which only some parts are known, in order."""
 
-    parts: tuple[str | Unresolved, ...] = ()
+    __slots__ = ("parts",)
+
+    def __init__(self, parts: tuple[str | Unresolved, ...]) -> None:
+        known = "".join(part if isinstance(part, str) else part.known_text for part in parts)
+        super().__init__("partly known text", known)
+        self.parts = parts
+
+    @property
+    def _identity(self) -> tuple[object, ...]:
+        return self.parts
 
 
 def joined(parts: list[str | Unresolved]) -> str | Unresolved:
     """The parts as one text: known when all are known, else a Text that keeps them apart."""
     flat: list[str | Unresolved] = []
+    length = 0
     for part in parts:
+        length += len(part if isinstance(part, str) else part.known_text)
+        if length > _MAXIMUM_TEXT:
+            return Unresolved("a text longer than a template", Text(tuple(flat)).known_text)
         for piece in part.parts if isinstance(part, Text) else (part,):
             if isinstance(piece, str) and flat and isinstance(flat[-1], str):
                 flat[-1] += piece
@@ -57,8 +105,7 @@ def joined(parts: list[str | Unresolved]) -> str | Unresolved:
         return ""
     if len(flat) == 1:
         return flat[0]
-    known = "".join(part if isinstance(part, str) else part.known_text for part in flat)
-    return Text("partly known text", known, tuple(flat))
+    return Text(tuple(flat))
 
 
 def as_text(value: Value) -> str | Unresolved:
@@ -70,3 +117,8 @@ def as_text(value: Value) -> str | Unresolved:
     if isinstance(value, (int, float)):
         return str(value)
     return Unresolved("no text")
+
+
+def is_inserted(key: str) -> bool:
+    """True for a key that is no name: a macro or a loop, which writes others in its place."""
+    return key.startswith("Fn::")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from policies.template.arns import function_arn
-from policies.template.function_target import function_target
+from policies.template.function_target import function_named_by
 from policies.template.resource import Resource
 from policies.template.values import Reference, Unresolved
 
@@ -24,8 +24,7 @@ class Version(Resource):
     @property
     def function(self) -> Function | None:
         """The function it is a version of, when the assembly holds it."""
-        target = function_target(self.value("FunctionName"), self.template)
-        return target.function if target else None
+        return function_named_by(self)
 
     @property
     def provisioned_concurrency(self) -> int | Unresolved | None:
@@ -34,9 +33,7 @@ class Version(Resource):
 
     def identifier(self, attribute: str) -> tuple[Component, ...] | None:
         """`Ref` and `FunctionArn` give the qualified ARN, `Version` the number."""
-        number = Reference(
-            f"the number of {self.logical_id}", resource=self, attribute="Version"
-        )
+        number = Reference(f"the number of {self.logical_id}", self, "Version")
         if attribute == "Version":
             return (number,)
         if attribute not in ("", "FunctionArn"):

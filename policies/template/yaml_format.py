@@ -25,6 +25,10 @@ _Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAXIMUM_DEPTH: Final = 200
 # A template of 1 MB holds fewer values than this; only aliases of aliases expand beyond.
 _MAXIMUM_VALUES: Final = 2_000_000
+_TEXT_PER_VALUE: Final = 100
+
+# No property of AWS holds a longer one; Python refuses to write integers of thousands of digits.
+_MAXIMUM_NUMBER: Final = 1_000
 
 _CORE: Final = "tag:yaml.org,2002:"
 _NATIVE: Final = frozenset(f"{_CORE}{name}" for name in ("bool", "float", "int", "null"))
@@ -43,7 +47,7 @@ def parse(path: Path, text: str) -> tuple[Any, YamlLines]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = (error.problem or error.context or "cannot be parsed").splitlines()[0]
-        if mark is not None and "\t" in _line(text, mark.line):
+        if mark is not None and _line(text, mark.line)[mark.column :].startswith("\t"):
             problem = "indented with a tab; YAML takes spaces only"
         line = mark.line + 1 if mark is not None else None
         raise UnreadableError(path, f"not YAML: {problem}", line=line) from None
@@ -118,9 +122,11 @@ class _Composition:
             value = self._native(event.tag, text)
         else:
             value = _function(event.tag, text)
+        # An alias of a long text multiplies it, too.
+        values = 1 + len(text) // _TEXT_PER_VALUE
         if event.anchor:
-            self._anchors[event.anchor] = value, 1
-        self._add(value, 1, event)
+            self._anchors[event.anchor] = value, values
+        self._add(value, values, event)
 
     def _plain(self, text: str) -> Any:
         """What an unquoted scalar means in YAML 1.1; dates stay text, as CloudFormation has it."""
@@ -130,6 +136,8 @@ class _Composition:
         return text
 
     def _native(self, tag: str, text: str) -> Any:
+        if len(text) > _MAXIMUM_NUMBER:
+            return text
         try:
             return self._scalars.construct_object(yaml.ScalarNode(tag, text))
         except (yaml.YAMLError, ValueError, IndexError, KeyError):

@@ -58,8 +58,10 @@ def check(function: Function) -> Iterator[Finding]:
     reserved = function.reserved_concurrency
     if not isinstance(reserved, int):
         return
-    provisioning = (*function.aliases, *function.versions)
-    amounts = [each.provisioned_concurrency for each in provisioning if each.is_certain is True]
+    amounts = [each.provisioned_concurrency for each in function.aliases if each.is_certain is True]
+    amounts += [
+        each.provisioned_concurrency for each in function.versions if each.is_certain is True
+    ]
     provisioned = sum(amount for amount in amounts if isinstance(amount, int))
     if provisioned > reserved:
         yield Finding(

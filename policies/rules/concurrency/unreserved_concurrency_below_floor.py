@@ -64,11 +64,16 @@ def check(environment: Environment) -> Iterator[Finding]:
     if not overdraft:
         return
     largest = max(reservations, key=lambda function: reservations[function])
+    number = (
+        "1 function reserves"
+        if len(reservations) == 1
+        else f"{len(reservations)} functions reserve"
+    )
     place = f" in {environment}" if environment.account else ""
     yield Finding(
         largest,
         f"unreserved concurrency must be at least {quota.floor} of {quota.pool}, got "
-        f"{quota.pool - total}: {len(reservations)} functions reserve {total}{place}",
+        f"{quota.pool - total}: {number} {total}{place}",
         f"reserve {overdraft} less, here or elsewhere",
         at="ReservedConcurrentExecutions",
     )

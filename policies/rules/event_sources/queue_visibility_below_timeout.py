@@ -68,11 +68,13 @@ def check(mapping: EventSourceMapping) -> Iterator[Finding]:
     visibility, timeout = queue.visibility_timeout_seconds, target.function.timeout_seconds
     if not isinstance(visibility, int) or not isinstance(timeout, int) or visibility >= timeout:
         return
+    window = mapping.batching_window_seconds
+    wanted = recommended_visibility_seconds(timeout, window if isinstance(window, int) else 0)
     default = " (the default)" if queue.value("VisibilityTimeout") is None else ""
     yield Finding(
         queue,
         f"{QUEUE_VISIBILITY_TIMEOUT.label} must be at least the {timeout} s timeout of "
         f"{target.function.logical_id}, got {visibility} s{default}",
-        f"set VisibilityTimeout to {recommended_visibility_seconds(timeout)} s",
+        f"set VisibilityTimeout to {wanted} s",
         at="VisibilityTimeout",
     )

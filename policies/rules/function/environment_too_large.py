@@ -4,8 +4,9 @@ Lambda measures all variables together: the whole map as compact JSON in UTF-8, 
 colons, commas and escapes. Adding up keys and values gives less than Lambda counts, so a function
 can fail to deploy though every tool says there is room.
 
-A value that only the deployment knows is counted at its least (the literal parts of a Join or a
-Sub), so a finding is certain and the true size may be larger.
+A value that only the deployment knows is counted at its least: the literal parts of a Join or a
+Sub, nothing at all for a variable that may turn out to be AWS::NoValue. So a finding is certain and
+the true size may be larger.
 
 Avoid:
 
@@ -46,7 +47,7 @@ from policies.domain.environment_variables import measured_bytes
 from policies.domain.limits import ENVIRONMENT_SIZE
 from policies.engine import Effect, Finding, Severity, rule
 from policies.template.function import Function
-from policies.template.values import as_text
+from policies.template.values import PerhapsAbsent, as_text
 
 
 @rule(
@@ -64,7 +65,11 @@ def check(function: Function) -> Iterator[Finding]:
         return
     texts = {key: as_text(value) for key, value in variables.items()}
     least = measured_bytes(
-        {key: text if isinstance(text, str) else text.known_text for key, text in texts.items()}
+        {
+            key: text if isinstance(text, str) else text.known_text
+            for key, text in texts.items()
+            if not isinstance(text, PerhapsAbsent)
+        }
     )
     if ENVIRONMENT_SIZE.admits(least):
         return

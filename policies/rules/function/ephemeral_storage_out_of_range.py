@@ -44,6 +44,4 @@ from policies.template.function import Function
 def check(function: Function) -> Iterator[Finding]:
     """Judge one function."""
     size = function.ephemeral_storage_mb
-    yield from out_of_bounds(
-        function, FUNCTION_EPHEMERAL_STORAGE, size, at="EphemeralStorage.Size"
-    )
+    yield from out_of_bounds(function, FUNCTION_EPHEMERAL_STORAGE, size, at="EphemeralStorage.Size")

@@ -1,0 +1,82 @@
+# Two commands matter: `make demo` shows what Keel does, `make check` is what CI runs.
+# Both prepare everything they need from Python 3.11+ (pip, venv) alone.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+# Node, npm and the CDK CLI come from the wheel and from node_modules, whatever the machine has.
+export PATH := $(CURDIR)/$(BIN):$(CURDIR)/node_modules/.bin:$(PATH)
+export JSII_NODE := $(CURDIR)/$(BIN)/node
+export CDK_DISABLE_CLI_TELEMETRY := true
+# Without compiled modules every start of jsii costs three seconds more.
+unexport PYTHONDONTWRITEBYTECODE
+
+.DEFAULT_GOAL := help
+.PHONY: help demo check setup lint types contracts test fast limits accept bench new-rule lock clean
+
+help: ## show these targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: $(READY) ## synthesize the apps with the real CDK CLI and judge them
+	@echo "==> cdk synth: apps/ through GuardedApp"
+	@cdk synth --quiet --no-notices
+	@echo "==> keel check cdk.out: what a pull request sees"
+	@keel check cdk.out
+	@echo "==> keel check docs/examples/unsafe.template.yaml: what it says when a release is not safe"
+	@keel check docs/examples/unsafe.template.yaml || test $$? -eq 1
+
+check: lint types contracts test ## everything that must pass
+
+lint: $(READY)
+	ruff format --check .
+	ruff check .
+
+types: $(READY)
+	mypy
+
+contracts: $(READY)
+	lint-imports
+
+test: $(READY)
+	pytest --cov --cov-report=term
+
+fast: $(READY) ## the policies' tests only: no CDK, seconds
+	pytest tests/policies --ignore=tests/policies/adapters
+
+limits: $(READY) ## write policies/domain/limits_data.py from limits.toml
+	python policies/domain/compile_limits.py
+
+accept: $(READY) ## rewrite the golden templates for review in git diff
+	pytest tests --accept -m golden
+
+bench: $(READY) ## measure the gate beside its peers, as ratios
+	python benchmarks/gate.py
+
+new-rule: $(READY) ## make new-rule family=concurrency smell=pool-too-small
+	python -m policies.scaffold "$(family)" "$(smell)"
+
+lock: ## renew the exact versions and hashes of every dependency
+	$(PYTHON) -m venv .cache/lock
+	.cache/lock/bin/pip install --quiet uv==0.13.8
+	.cache/lock/bin/uv pip compile pyproject.toml --all-extras --group dev --universal \
+		--python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
+		--upgrade --output-file requirements.lock
+	npm install --package-lock-only
+
+clean: ## remove everything that these targets made
+	rm -rf $(VENV) node_modules cdk.out .cache .coverage
+
+setup: $(READY) ## prepare and stop
+
+$(READY): requirements.lock pyproject.toml package.json package-lock.json
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Keel needs Python 3.11 or newer; try: make PYTHON=python3.12"; exit 1; }
+	@echo "==> preparing $(VENV) and node_modules (a minute or two, once)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		--requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
+		--no-build-isolation --editable .
+	@$(BIN)/npm ci --loglevel=error
+	@touch $(READY)

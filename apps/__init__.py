@@ -1,0 +1,1 @@
+"""Small real apps that use constructs_lib and are judged by the policies at synth."""

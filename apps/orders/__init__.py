@@ -1,0 +1,1 @@
+"""Orders over HTTP, behind a BETA and a PROD alias."""

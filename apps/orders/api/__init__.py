@@ -1,0 +1,1 @@
+"""The bundle of the orders function: this folder is what Lambda gets."""

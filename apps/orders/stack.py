@@ -1,0 +1,46 @@
+"""The orders function, its table, and an HTTP API for each of its aliases."""
+
+from pathlib import Path
+from typing import Any, Final
+
+from aws_cdk import CfnOutput, Duration, Stack
+from aws_cdk import aws_dynamodb as dynamodb
+from aws_cdk import aws_lambda as lambda_
+from constructs import Construct
+
+from apps.orders.channel import Channel
+from constructs_lib import Rollout, VersionedFunction
+
+_API: Final = str(Path(__file__).with_name("api"))
+
+
+class OrdersStack(Stack):
+    """BETA has each new version at once; PROD follows by a canary that errors stop."""
+
+    def __init__(self, scope: Construct, construct_id: str, **props: Any) -> None:
+        super().__init__(scope, construct_id, **props)
+
+        table = dynamodb.TableV2(
+            self,
+            "Table",
+            partition_key=dynamodb.Attribute(name="id", type=dynamodb.AttributeType.STRING),
+            deletion_protection=True,
+            point_in_time_recovery_specification=dynamodb.PointInTimeRecoverySpecification(
+                point_in_time_recovery_enabled=True
+            ),
+        )
+        self.orders = VersionedFunction(
+            self,
+            "Orders",
+            code=lambda_.Code.from_asset(_API, exclude=["__pycache__"]),
+            handler="orders.handler",
+            environment={"ORDERS_TABLE": table.table_name},
+            memory_mb=512,
+        )
+        table.grant(self.orders, "dynamodb:GetItem", "dynamodb:PutItem")
+
+        beta = self.orders.release("BETA", rollout=Rollout.all_at_once())
+        prod = self.orders.release("PROD", rollout=Rollout.canary(10, bake=Duration.minutes(10)))
+        for name, release in {"Beta": beta, "Prod": prod}.items():
+            channel = Channel(self, name, release=release)
+            CfnOutput(self, f"{name}Url", value=channel.url)

@@ -1,0 +1,1 @@
+"""Readings from a queue; the faulty ones are kept."""

@@ -1,0 +1,1 @@
+"""The bundle of the detector: this folder is what Lambda gets."""

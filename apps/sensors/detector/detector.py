@@ -1,0 +1,121 @@
+"""Readings arrive in batches from SQS; a reading that is a fault is written to the table.
+
+A fault is a temperature above 100 or a voltage below 5. Each message is answered for itself: what
+could not be handled goes back to the queue alone, and to the dead-letter queue when it keeps
+failing.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any, Final
+
+import boto3  # type: ignore[import-untyped]  # its stubs weigh more than the one call here
+
+HIGHEST_TEMPERATURE: Final = 100
+LOWEST_VOLTAGE: Final = 5
+
+logger = logging.getLogger(__name__)
+
+
+class UnreadableReadingError(ValueError):
+    """The message is not a reading; sending it again will not help."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one sensor measured at one time."""
+
+    sensor: str
+    time: str
+    temperature: Decimal
+    voltage: Decimal
+
+    @property
+    def is_fault(self) -> bool:
+        """True for a temperature above 100 or a voltage below 5."""
+        return self.temperature > HIGHEST_TEMPERATURE or self.voltage < LOWEST_VOLTAGE
+
+
+def handler(event: dict[str, Any], _context: object) -> dict[str, list[dict[str, str]]]:
+    """Every fault of the batch is in the table; what could not be handled is reported back.
+
+    Raises:
+        RuntimeError: No readable message could be handled. The batch returns to the queue just the
+            same, but only an error is seen by the alarm that stops the rollout of a bad version.
+    """
+    unreadable: list[str] = []
+    failed: list[str] = []
+    for record in event["Records"]:
+        message = record["messageId"]
+        try:
+            keep_fault(read(record["body"]))
+        except UnreadableReadingError as error:
+            logger.warning("unreadable reading", extra={"message_id": message, "why": str(error)})
+            unreadable.append(message)
+        except Exception:  # one message's failure is not the others'
+            logger.exception("reading not handled", extra={"message_id": message})
+            failed.append(message)
+    if failed and len(failed) + len(unreadable) == len(event["Records"]):
+        raise RuntimeError(f"none of {len(failed)} readings could be handled")
+    return {"batchItemFailures": [{"itemIdentifier": id_} for id_ in (*unreadable, *failed)]}
+
+
+def read(body: str) -> Reading:
+    """The reading in a message.
+
+    Raises:
+        UnreadableReadingError: It is not JSON, or lacks a field, or has one of the wrong type.
+    """
+    try:
+        fields = json.loads(body, parse_float=Decimal, parse_int=Decimal)
+    except ValueError as error:
+        raise UnreadableReadingError(f"not JSON: {error}") from None
+    if not isinstance(fields, dict):
+        raise UnreadableReadingError("not a JSON object")
+    return Reading(
+        sensor=_text(fields, "sensor"),
+        time=_text(fields, "time"),
+        temperature=_number(fields, "temperature"),
+        voltage=_number(fields, "voltage"),
+    )
+
+
+def keep_fault(reading: Reading) -> None:
+    """The table has the reading if it is a fault; once, however often the message comes."""
+    if not reading.is_fault:
+        return
+    faults_table().put_item(
+        Item={
+            "sensor": reading.sensor,
+            "time": reading.time,
+            "temperature": reading.temperature,
+            "voltage": reading.voltage,
+        }
+    )
+    logger.info("fault", extra={"sensor": reading.sensor, "time": reading.time})
+
+
+@cache
+def faults_table() -> Any:
+    """The table, connected to on first use and kept for later invocations."""
+    return boto3.resource("dynamodb").Table(os.environ["FAULTS_TABLE"])
+
+
+def _text(fields: dict[str, Any], name: str) -> str:
+    value = fields.get(name)
+    if not isinstance(value, str) or not value:
+        raise UnreadableReadingError(f"{name} must be a non-empty string, got {value!r}")
+    return value
+
+
+def _number(fields: dict[str, Any], name: str) -> Decimal:
+    value = fields.get(name)
+    if not isinstance(value, Decimal):
+        raise UnreadableReadingError(f"{name} must be a number, got {value!r}")
+    return value

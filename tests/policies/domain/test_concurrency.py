@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+import pytest
+
+from policies.domain.concurrency import ConcurrencyQuota
+
+
+def test_an_account_has_a_thousand_and_keeps_a_hundred_unreserved() -> None:
+    assert ConcurrencyQuota() == ConcurrencyQuota(pool=1000, floor=100)
+    assert ConcurrencyQuota().reservable == 900
+
+
+@pytest.mark.parametrize(
+    ("pool", "floor", "reservable"),
+    [(3000, 100, 2900), (10, 10, 0), (10, 100, 0), (10, 0, 10)],
+    ids=["raised", "all of it", "less than the floor", "no floor"],
+)
+def test_what_is_above_the_floor_can_be_reserved(pool: int, floor: int, reservable: int) -> None:
+    assert ConcurrencyQuota(pool, floor).reservable == reservable
+
+
+@pytest.mark.parametrize(("reserved", "overdraft"), [(0, 0), (900, 0), (901, 1), (1500, 600)])
+def test_the_overdraft_is_what_does_not_fit(reserved: int, overdraft: int) -> None:
+    assert ConcurrencyQuota().overdraft(reserved) == overdraft

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import policies
+from policies.engine import Severity
+from policies.gate import check as gate
+from policies.gate.check import check
+from policies.gate.config import Config
+from policies.rules import catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    import pytest
+
+    from policies.engine import Finding
+    from policies.template.function import Function
+
+UNSAFE = {"Report": {"Type": "AWS::Lambda::Function", "Properties": {"Timeout": 901}}}
+
+
+def assembly(folder: Path, said: dict[str, str], at: str = "/App/Report") -> Path:
+    """A cdk.out with one unsafe function at App/Report, acknowledged as `said` at `at`."""
+    artifact = {
+        "type": "aws:cloudformation:stack",
+        "environment": "aws://123456789012/eu-west-1",
+        "properties": {"templateFile": "App.template.json"},
+        "additionalMetadataFile": "App.metadata.json",
+    }
+    metadata: dict[str, list[dict[str, Any]]] = {
+        "/App": [{"type": "aws:cdk:templateFile", "data": "App.template.json"}],
+        "/App/Report/Resource": [{"type": "aws:cdk:logicalId", "data": "Report"}],
+    }
+    metadata.setdefault(at, []).append({"type": "aws:cdk:acknowledged-rules", "data": said})
+    (folder / "App.template.json").write_text(json.dumps({"Resources": UNSAFE}))
+    (folder / "App.metadata.json").write_text(json.dumps(metadata))
+    (folder / "manifest.json").write_text(json.dumps({"artifacts": {"App": artifact}}))
+    (folder / "cdk.out").write_text("{}")
+    return folder
+
+
+def test_a_finding_names_its_construct(tmp_path: Path) -> None:
+    [found] = check([assembly(tmp_path, {})]).verdicts
+
+    assert found.construct_path == "App/Report/Resource"
+    assert found.acknowledged is None
+
+
+def test_what_a_construct_acknowledges_no_longer_fails(tmp_path: Path) -> None:
+    report = check([assembly(tmp_path, {"keel::timeout-out-of-range": "moves to a batch job"})])
+    [found] = report.acknowledged
+
+    assert found.acknowledged == ("moves to a batch job", "App/Report")
+    assert report.open == []
+    assert report.exit_code == 0
+
+
+def test_an_acknowledgement_holds_for_what_is_below_it(tmp_path: Path) -> None:
+    said = {"keel::timeout-out-of-range": "all of them"}
+
+    assert check([assembly(tmp_path, said, at="/App")]).open == []
+
+
+def test_an_acknowledgement_of_another_rule_or_construct_changes_nothing(tmp_path: Path) -> None:
+    other_rule = {"keel::memory-out-of-range": "no"}
+    other_tool = {"CloudFormation-Validate::timeout-out-of-range": "no"}
+    same_rule = {"keel::timeout-out-of-range": "no"}
+
+    assert len(check([assembly(tmp_path, other_rule)]).open) == 1
+    assert len(check([assembly(tmp_path, other_tool)]).open) == 1
+    assert len(check([assembly(tmp_path, same_rule, at="/App/Rep")]).open) == 1
+
+
+def test_a_warning_fails_only_when_it_is_asked_to(tmp_path: Path) -> None:
+    folder = assembly(tmp_path, {})
+    lowered = Config(levels={"timeout-out-of-range": "warning"})
+
+    assert check([folder], lowered).exit_code == 0
+    assert check([folder], lowered._replace(fail_on=Severity.WARNING)).exit_code == 1
+
+
+def test_a_rule_that_crashes_is_trouble_and_the_others_still_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(function: Function) -> Iterator[Finding]:
+        raise LookupError(function.logical_id)
+
+    broken = catalogue()["memory-out-of-range"]._replace(check=crash)
+    rules = {**catalogue(), broken.id: broken}
+    monkeypatch.setattr(gate, "catalogue", lambda: rules)
+    report = check([assembly(tmp_path, {})])
+
+    assert [found.rule for found in report.open] == ["timeout-out-of-range"]
+    [error] = report.errors
+    assert error == (
+        f"{tmp_path / 'App.template.json'}: Report: internal error in rule memory-out-of-range: "
+        "LookupError: Report; please report"
+    )
+    assert report.exit_code == 2
+
+
+def test_the_library_is_the_same_check(tmp_path: Path) -> None:
+    assert policies.check([assembly(tmp_path, {})]) == check([tmp_path])
+    assert policies.Config is Config
+    assert policies.Report is gate.Report

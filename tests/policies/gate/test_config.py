@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from policies.domain.concurrency import ConcurrencyQuota
+from policies.engine import Effect, Severity
+from policies.gate.config import Config, ConfigError, Profile, find_config, read_config
+from policies.rules import catalogue
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RULE = catalogue()["timeout-out-of-range"]
+
+
+def read(folder: Path, text: str, name: str = "keel.toml") -> Config:
+    (folder / name).write_text(text)
+    return read_config(folder / name, catalogue())
+
+
+def test_an_empty_file_is_the_default(tmp_path: Path) -> None:
+    assert read(tmp_path, "") == Config()
+
+
+def test_pyproject_and_keel_toml_say_the_same_thing(tmp_path: Path) -> None:
+    table = 'profile = "strict"\nfail-on = "warning"\n'
+    own = read(tmp_path, f"[keel]\n{table}")
+    project = read(tmp_path, f"[tool.keel]\n{table}", "pyproject.toml")
+
+    assert own == project == Config(profile=Profile.STRICT, fail_on=Severity.WARNING)
+
+
+def test_a_rule_can_be_lowered_or_turned_off(tmp_path: Path) -> None:
+    lowered = read(tmp_path, '[keel.rules]\ntimeout-out-of-range = "warning"\n')
+    off = read(tmp_path, '[keel.rules]\ntimeout-out-of-range = "off"\n')
+
+    assert [rule.severity for rule in lowered.selected([RULE])] == [Severity.WARNING]
+    assert off.selected([RULE]) == []
+
+
+def test_advice_runs_in_the_strict_profile_or_when_it_is_asked_for() -> None:
+    advice = RULE._replace(id="some-advice", effect=Effect.ADVICE)
+
+    assert Config().selected([advice]) == []
+    assert Config(profile=Profile.STRICT).selected([advice]) == [advice]
+    assert len(Config(levels={"some-advice": "warning"}).selected([advice])) == 1
+
+
+def test_the_closest_quota_holds(tmp_path: Path) -> None:
+    config = read(
+        tmp_path,
+        '[keel.accounts."123456789012".eu-west-1]\nconcurrency = 3000\n'
+        '[keel.accounts."123456789012"."*"]\nconcurrency = 2000\nunreserved-floor = 50\n'
+        '[keel.accounts."*".us-east-1]\nconcurrency = 10\nunreserved-floor = 10\n',
+    )
+
+    assert config.quota("123456789012", "eu-west-1") == ConcurrencyQuota(3000, 100)
+    assert config.quota("123456789012", "eu-central-1") == ConcurrencyQuota(2000, 50)
+    assert config.quota("210987654321", "us-east-1") == ConcurrencyQuota(10, 10)
+    assert config.quota("210987654321", "eu-west-1") == ConcurrencyQuota(1000, 100)
+    assert config.quota(None, None) == ConcurrencyQuota(1000, 100)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[kel]", "unknown table 'kel'; did you mean 'keel'?"),
+        ('[keel]\nprofil = "strict"', "unknown key 'profil'; did you mean 'profile'?"),
+        (
+            '[keel]\nprofile = "lax"',
+            "profile must be one of default, strict, got 'lax'",
+        ),
+        (
+            '[keel.rules]\ntimeout-out-of-rang = "off"',
+            "unknown rule 'timeout-out-of-rang'; did you mean 'timeout-out-of-range'?",
+        ),
+        (
+            "[keel.rules]\ntimeout-out-of-range = false",
+            "timeout-out-of-range must be one of error, warning, off, got False",
+        ),
+        ("[keel]\nrules = 1", "rules must be a table, got 1"),
+        ("keel = 1", "keel must be a table, got 1"),
+        (
+            '[keel.accounts."123456789012"]\nconcurrency = 3000',
+            "accounts.123456789012.concurrency must be a table, got 3000",
+        ),
+        (
+            "[keel.accounts.a.b]\nconcurency = 3000",
+            "unknown key of accounts.a.b 'concurency'; did you mean 'concurrency'?",
+        ),
+        (
+            "[keel.accounts.a.b]\nconcurrency = -1",
+            "accounts.a.b.concurrency must be 0 or more, got -1",
+        ),
+        ("[keel", "not TOML: expected ']' at the end of a table declaration (at end of document)"),
+    ],
+)
+def test_a_mistake_is_named_with_the_nearest_right_word(
+    tmp_path: Path, text: str, message: str
+) -> None:
+    with pytest.raises(ConfigError) as mistake:
+        read(tmp_path, text)
+
+    assert str(mistake.value) == f"{tmp_path / 'keel.toml'}: {message}"
+
+
+def test_a_missing_or_binary_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"keel\.toml: no such file; check --config"):
+        read_config(tmp_path / "keel.toml", catalogue())
+    (tmp_path / "keel.toml").write_bytes(b"\xff")
+    with pytest.raises(ConfigError, match=r"keel\.toml: cannot be read"):
+        read_config(tmp_path / "keel.toml", catalogue())
+
+
+def test_the_nearest_configuration_upwards_is_found(tmp_path: Path) -> None:
+    below = tmp_path / "apps" / "sensors"
+    below.mkdir(parents=True)
+    (tmp_path / "pyproject.toml").write_text("[tool.keel]\n")
+    (below / "pyproject.toml").write_text("[project]\n")
+
+    assert find_config(below) == tmp_path / "pyproject.toml"
+
+    (tmp_path / "apps" / "keel.toml").write_text("")
+
+    assert find_config(below) == tmp_path / "apps" / "keel.toml"

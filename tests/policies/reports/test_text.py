@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from policies.engine import Effect, Severity
+from policies.gate.acknowledgements import Acknowledgement
+from policies.gate.check import Report
+from policies.gate.verdict import Verdict
+from policies.reports import text
+
+FOUND = Verdict(
+    rule="timeout-out-of-range",
+    severity=Severity.ERROR,
+    effect=Effect.FAILS_DEPLOY,
+    message="timeout must be 1 to 900 s, got 901 s",
+    fix="set Timeout to 900 s or less",
+    template=Path("cdk.out/App.template.json"),
+    line=6,
+    logical_id="Report",
+    resource_type="AWS::Lambda::Function",
+    property="Timeout",
+    construct_path="App/Report/Resource",
+    acknowledged=None,
+)
+
+
+def test_a_finding_is_a_block_that_ends_in_what_to_type() -> None:
+    assert text.render(Report([FOUND], templates=3)) == (
+        "error: timeout must be 1 to 900 s, got 901 s  [timeout-out-of-range]\n"
+        "  at   cdk.out/App.template.json:6  Report.Timeout\n"
+        "  in   App/Report/Resource\n"
+        "  fix  set Timeout to 900 s or less\n"
+        "\n"
+        "1 error in 3 templates\n"
+    )
+
+
+def test_what_was_acknowledged_is_said_in_a_line_with_its_reason() -> None:
+    accepted = FOUND._replace(acknowledged=Acknowledgement("moves to\nbatch", "App/Report"))
+
+    assert text.render(Report([accepted], templates=1)) == (
+        "acknowledged: cdk.out/App.template.json:6  Report.Timeout  [timeout-out-of-range]  "
+        "moves to\\nbatch\n"
+        "no findings in 1 template, 1 acknowledged\n"
+    )
+
+
+def test_errors_and_warnings_are_counted_apart() -> None:
+    warning = FOUND._replace(severity=Severity.WARNING)
+    report = Report([FOUND, warning, warning], templates=1)
+
+    assert text.render(report).endswith("\n1 error, 2 warnings in 1 template\n")
+
+
+def test_nothing_read_is_said() -> None:
+    assert text.render(Report()) == "no findings in no template\n"
