@@ -52,7 +52,7 @@ def read(paths: Iterable[Path], quota_of: QuotaOf = _default_quota) -> Reading:
     """Everything the paths hold that can be judged; errors are kept, the rest is still read."""
     reading = Reading()
     # A path named twice is read once.
-    for path in {os.path.abspath(path): path for path in paths}.values():
+    for path in {path.absolute(): path for path in paths}.values():
         # Not Path.is_dir: that one raises on a name too long and on a folder that is locked.
         if os.path.isdir(path):  # noqa: PTH112
             _read_directory(path, reading, quota_of)
