@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+PEERS := .cache/peers/.ready
 # Node, npm and the CDK CLI come from the wheel and from node_modules, whatever the machine has.
 export PATH := $(CURDIR)/$(BIN):$(CURDIR)/node_modules/.bin:$(PATH)
 export JSII_NODE := $(CURDIR)/$(BIN)/node
@@ -13,10 +14,10 @@ export CDK_DISABLE_CLI_TELEMETRY := true
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo check setup lint types contracts test fast limits accept bench new-rule lock clean
+.PHONY: help demo check setup lint types contracts test fast limits accept bench bench-filters fuzz new-rule lock clean
 
 help: ## show these targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 demo: $(READY) ## synthesize the apps with the real CDK CLI and judge them
 	@echo "==> cdk synth: apps/ through GuardedApp"
@@ -53,6 +54,12 @@ accept: $(READY) ## rewrite the golden templates for review in git diff
 bench: $(READY) ## measure the gate beside its peers, as ratios
 	python benchmarks/gate.py
 
+bench-filters: $(PEERS) ## measure the filter engine beside moto's and LocalStack's
+	.cache/peers/bin/python benchmarks/filters.py
+
+fuzz: $(READY) ## hammer the filter engine with random input
+	python tests/fuzz/filters.py --seconds 60
+
 new-rule: $(READY) ## make new-rule family=concurrency smell=pool-too-small
 	python -m policies.scaffold "$(family)" "$(smell)"
 
@@ -62,7 +69,17 @@ lock: ## renew the exact versions and hashes of every dependency
 	.cache/lock/bin/uv pip compile pyproject.toml --all-extras --group dev --universal \
 		--python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
 		--upgrade --output-file requirements.lock
+	.cache/lock/bin/uv pip compile --group peers --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-header --quiet --upgrade \
+		--output-file benchmarks/peers.txt
 	npm install --package-lock-only
+
+$(PEERS): benchmarks/peers.txt
+	@echo "==> preparing .cache/peers (moto and LocalStack: 200 MB, half a minute, once)"
+	@$(PYTHON) -m venv --clear .cache/peers
+	@.cache/peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		--requirement benchmarks/peers.txt
+	@touch $(PEERS)
 
 clean: ## remove everything that these targets made
 	rm -rf $(VENV) node_modules cdk.out .cache .coverage

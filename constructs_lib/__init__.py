@@ -6,6 +6,7 @@ from constructs_lib.function import VersionedFunction
 from constructs_lib.log_policy import LogPolicy
 from constructs_lib.release import Release
 from constructs_lib.rollout import Rollout
+from policies.domain.filters import body, data, dynamodb, value
 
 __all__ = [
     "AlarmPolicy",
@@ -14,4 +15,8 @@ __all__ = [
     "Release",
     "Rollout",
     "VersionedFunction",
+    "body",
+    "data",
+    "dynamodb",
+    "value",
 ]

@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import jsii
-from aws_cdk import Duration, RemovalPolicy, Size, Stack
+from aws_cdk import RemovalPolicy, Stack
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk.aws_logs import LogGroup
 from constructs import Construct
 
 from constructs_lib.environment import require_environment
-from constructs_lib.errors import ConstructError, require_length, require_within
+from constructs_lib.errors import require_count, require_length, require_type
+from constructs_lib.function_parts import (
+    arm64,
+    default_timeout,
+    lambda_service,
+    newest_python,
+    require_function_name,
+    require_layers,
+    require_role,
+)
 from constructs_lib.log_policy import LogPolicy
+from constructs_lib.quantities import require_ephemeral_storage, require_timeout
 from constructs_lib.release import DEFAULT_ROLLOUT, Release
 from policies.domain import limits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from aws_cdk import Duration, Size
+
     from constructs_lib.alarm_policy import AlarmPolicy
     from constructs_lib.rollout import Rollout
 
 _DEFAULT_LOGS: Final = LogPolicy()
+_ARCHITECTURE: Final = "an Architecture such as Architecture.ARM_64"
 
 
 @jsii.implements(iam.IGrantable)
@@ -44,6 +56,7 @@ class VersionedFunction(Construct):
         version: What the current code and configuration are published as.
         role: What the function runs as.
         log_group: Where it writes to.
+        releases: What `release` has returned, by the name of the alias.
 
     Args:
         scope: The stack, or a construct in it.
@@ -63,10 +76,20 @@ class VersionedFunction(Construct):
         reserved_concurrency: What this function has to itself and cannot exceed. 0 stops it. By
             default it shares what the account has left unreserved.
         layers: At most 5, in the order they are unpacked.
+        role: What the function runs as, where a central team makes the roles; by default one of
+            its own. It gets what our own would: the function's log group, traces, and your grants.
+            Where the CDK may not change it, as `Role.from_role_arn(..., mutable=False)` says, it
+            must allow all of that already. Of a role of another stack, pass what its
+            `without_policy_updates()` returns: its grants would need this stack first. Any role
+            must trust lambda.amazonaws.com.
+        function_name: 1 to 64 letters, digits, underscores and hyphens. Better left out:
+            CloudFormation then makes a name that no other stack has, and can make a successor
+            before it deletes a function that must be replaced. A fixed name fails in both cases.
         logs: How long lines are kept, and which.
 
     Raises:
-        ConstructError: A value is out of bounds, or the environment is not what Lambda takes.
+        ConstructError: A value is out of bounds or of another type than its prop, or the
+            environment is not what Lambda takes.
 
     See: https://docs.aws.amazon.com/lambda/latest/dg/configuration-versions.html
     """
@@ -87,36 +110,48 @@ class VersionedFunction(Construct):
         timeout: Duration | None = None,
         reserved_concurrency: int | None = None,
         layers: Sequence[lambda_.ILayerVersion] = (),
+        role: iam.IRole | None = None,
+        function_name: str | None = None,
         logs: LogPolicy = _DEFAULT_LOGS,
     ) -> None:
-        environment = environment or {}
+        runtime = runtime or newest_python()
+        architecture = architecture or arm64()
+        environment = {} if environment is None else environment
+        require_type("code", code, lambda_.Code, "a Code such as Code.from_asset('detector')")
+        require_type("handler", handler, str, "a string such as 'detector.handler'")
+        require_type("runtime", runtime, lambda_.Runtime, "a Runtime such as Runtime.PYTHON_3_14")
+        require_type("architecture", architecture, lambda_.Architecture, _ARCHITECTURE)
+        require_type("logs", logs, LogPolicy, "a LogPolicy")
+        require_role(role)
+        require_function_name(function_name)
+        require_length(limits.FUNCTION_DESCRIPTION, description, prop="description")
         require_environment(environment)
-        require_length(limits.FUNCTION_DESCRIPTION, description)
-        require_within(limits.FUNCTION_MEMORY, memory_mb)
-        require_within(limits.RESERVED_CONCURRENCY, reserved_concurrency)
-        require_within(limits.FUNCTION_LAYERS, len(layers))
-        if timeout is not None:
-            require_within(limits.FUNCTION_TIMEOUT, timeout.to_seconds())
-        if ephemeral_storage is not None:
-            require_within(limits.FUNCTION_EPHEMERAL_STORAGE, ephemeral_storage.to_mebibytes())
+        require_count(limits.FUNCTION_MEMORY, memory_mb, prop="memory_mb")
+        require_count(
+            limits.RESERVED_CONCURRENCY, reserved_concurrency, prop="reserved_concurrency"
+        )
+        require_layers(layers)
+        require_timeout(timeout)
+        require_ephemeral_storage(ephemeral_storage)
 
         super().__init__(scope, construct_id)
         self.stack = scope if isinstance(scope, Stack) else Stack.of(self)
         self.log_group = LogGroup(self, "Logs", retention=logs.retention)
-        self.role = iam.Role(self, "Role", assumed_by=_lambda_service())
+        self.role = iam.Role(self, "Role", assumed_by=lambda_service()) if role is None else role
         self.log_group.grant_write(self.role)
         self.function = lambda_.Function(
             self,
             "Function",
+            function_name=function_name,
             code=code,
             handler=handler,
-            runtime=runtime or _newest_python(),
-            architecture=architecture or _arm64(),
+            runtime=runtime,
+            architecture=architecture,
             description=description,
             environment=dict(environment),
             memory_size=memory_mb,
             ephemeral_storage_size=ephemeral_storage,
-            timeout=timeout or _default_timeout(),
+            timeout=timeout or default_timeout(),
             reserved_concurrent_executions=reserved_concurrency,
             layers=list(layers),
             role=self.role,
@@ -127,7 +162,7 @@ class VersionedFunction(Construct):
             current_version_options=lambda_.VersionOptions(removal_policy=RemovalPolicy.RETAIN),
         )
         self.version = self.function.current_version
-        self._releases: dict[str, Release] = {}
+        self.releases: dict[str, Release] = {}
 
     def release(
         self,
@@ -145,36 +180,12 @@ class VersionedFunction(Construct):
                 all-at-once rollout has no alarm.
 
         Raises:
-            ConstructError: `name` is no alias name or taken, or `alarm` is slower than `rollout`.
+            ConstructError: `name` is no alias name, a token or taken, or `rollout` is over before
+                `alarm` can be relied on: its bad minutes and one more for the delay of the metrics.
         """
-        if name in self._releases:
-            raise ConstructError(f"alias name must be unique on a function, got {name!r} twice")
-        release = Release(self, name, rollout=rollout, alarm=alarm)
-        self._releases[name] = release
-        return release
+        return Release(self, name, rollout=rollout, alarm=alarm)
 
     @property
     def grant_principal(self) -> iam.IPrincipal:
         """The role: a grant to the function reaches every version of it."""
         return self.role
-
-
-# jsii answers each of these with a round trip and a new object: one of each serves all functions.
-@cache
-def _newest_python() -> lambda_.Runtime:
-    return lambda_.Runtime.PYTHON_3_14
-
-
-@cache
-def _default_timeout() -> Duration:
-    return Duration.seconds(10)
-
-
-@cache
-def _arm64() -> lambda_.Architecture:
-    return lambda_.Architecture.ARM_64
-
-
-@cache
-def _lambda_service() -> iam.ServicePrincipal:
-    return iam.ServicePrincipal("lambda.amazonaws.com")

@@ -15,9 +15,9 @@ from constructs import Construct
 
 from constructs_lib.alarm_policy import AlarmPolicy
 from constructs_lib.deployments import Deployments
-from constructs_lib.errors import require
+from constructs_lib.errors import ConstructError, require_known, require_type
 from constructs_lib.rollout import Rollout
-from policies.domain.aliases import name_problem
+from policies.domain.names import name_problem
 from policies.domain.rollouts import AllAtOnce, Canary
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # Whoever names no rollout has not weighed one: a bad version then costs a tenth of the traffic for
 # five minutes, and a deployment waits no longer than CodeDeploy's shortest own canary.
 DEFAULT_ROLLOUT: Final = Rollout(Canary(percentage=10, bake_minutes=5))
+_ROLLOUT: Final = "a Rollout such as Rollout.canary(10, bake=Duration.minutes(5))"
 
 
 @jsii.implements(iam.IGrantable)
@@ -50,13 +51,15 @@ class Release(Construct):
 
     Args:
         function: The function released.
-        name: The alias, which is also the construct's id.
+        name: The alias. The construct's id is `Release-` and the name, so that no alias can take
+            the place of another part of the function.
         rollout: The way of each new version.
         alarm: When errors stop the rollout. By default one failed invocation does, and an
             all-at-once rollout has no alarm.
 
     Raises:
-        ConstructError: `name` is no alias name, or `alarm` is slower than `rollout`.
+        ConstructError: `name` is no alias name, a token or taken, or `rollout` is over before
+            `alarm` can be relied on: its bad minutes and one more for the delay of the metrics.
 
     See: https://docs.aws.amazon.com/lambda/latest/dg/lambda-rolling-deployments.html
     """
@@ -69,14 +72,21 @@ class Release(Construct):
         rollout: Rollout = DEFAULT_ROLLOUT,
         alarm: AlarmPolicy | None = None,
     ) -> None:
-        require(name_problem(name))
+        _require_free_name(function, name)
+        require_type("rollout", rollout, Rollout, _ROLLOUT)
         strategy = rollout.strategy
         if alarm is None and not isinstance(strategy, AllAtOnce):
             alarm = AlarmPolicy()
         if alarm is not None:
+            require_type(
+                "alarm", alarm, AlarmPolicy, "an AlarmPolicy such as AlarmPolicy(errors=3)"
+            )
             alarm.require_in_time(strategy)
 
-        super().__init__(function, name)
+        # The id is for ever: another one replaces the alias and all that calls it. The prefix is
+        # for release names only; the logical ids keep names apart that differ in `-` or `_` alone,
+        # or in case, because each ends in a digest of the whole path.
+        super().__init__(function, f"Release-{name}")
         self._role = function.role
         self.alias = lambda_.Alias(self, "Alias", alias_name=name, version=function.version)
         self.alarms = [] if alarm is None else [self._errors_of_new_version(function, name, alarm)]
@@ -91,6 +101,7 @@ class Release(Construct):
             alarms=self.alarms,
             auto_rollback=codedeploy.AutoRollbackConfig(stopped_deployment=True),
         )
+        function.releases[name] = self
 
     @property
     def grant_principal(self) -> iam.IPrincipal:
@@ -129,6 +140,16 @@ class Release(Construct):
             evaluation_periods=policy.evaluation_periods,
             treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
         )
+
+
+def _require_free_name(function: VersionedFunction, name: str) -> None:
+    require_type("alias name", name, str, "a string")
+    problem = name_problem(name)
+    if problem:
+        require_known("alias name", name)  # no name with a token in it has passed
+        raise ConstructError(problem)
+    if name in function.releases:
+        raise ConstructError(f"alias name must be unique on a function, got {name!r} twice")
 
 
 @cache

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from constructs_lib.errors import ConstructError, construct_errors
+from constructs_lib.errors import ConstructError, construct_errors, require_known, seen
+from constructs_lib.quantities import whole_minutes
 from policies.domain.rollouts import AllAtOnce, Canary, Linear, Strategy
 
 if TYPE_CHECKING:
     from aws_cdk import Duration
-
-_SECONDS_PER_MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +19,19 @@ class Rollout:
 
     Plain values: equal rollouts compare equal, and one may serve any number of releases.
 
+    Raises:
+        ConstructError: `strategy` is none of the domain's.
+
     See: https://docs.aws.amazon.com/lambda/latest/dg/lambda-rolling-deployments.html
     """
 
     strategy: Strategy
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.strategy, Strategy):
+            raise ConstructError(
+                f"strategy must be a Canary, a Linear or an AllAtOnce, got {seen(self.strategy)}"
+            )
 
     @classmethod
     def canary(cls, percentage: int, *, bake: Duration) -> Rollout:
@@ -31,13 +39,15 @@ class Rollout:
 
         Args:
             percentage: What moves first, 1 to 99.
-            bake: How long the first share is watched; whole minutes, 1 to 2880.
+            bake: How long the first share is watched; whole minutes, 1 to 2880. A release with the
+                default alarm takes 2 or more.
 
         Raises:
             ConstructError: `percentage` or `bake` is not what CodeDeploy takes.
         """
+        require_known("percentage", percentage)
         with construct_errors():
-            return cls(Canary(percentage, _whole_minutes("bake", bake)))
+            return cls(Canary(percentage, whole_minutes("bake", bake)))
 
     @classmethod
     def linear(cls, percentage: int, *, every: Duration) -> Rollout:
@@ -51,20 +61,16 @@ class Rollout:
         Raises:
             ConstructError: `percentage` or `every` is not what CodeDeploy takes.
         """
+        require_known("percentage", percentage)
         with construct_errors():
-            return cls(Linear(percentage, _whole_minutes("every", every)))
+            return cls(Linear(percentage, whole_minutes("every", every)))
 
     @classmethod
     def all_at_once(cls) -> Rollout:
         """All traffic moves in one step. No alarm is fast enough to stop it, so it has none."""
         return cls(AllAtOnce())
 
-
-def _whole_minutes(prop: str, duration: Duration) -> int:
-    if duration.is_unresolved():
-        raise ConstructError(f"{prop} must be known at synthesis, got a token")
-    seconds = duration.to_seconds(integral=False)
-    minutes, rest = divmod(seconds, _SECONDS_PER_MINUTE)
-    if rest:
-        raise ConstructError(f"{prop} must be whole minutes, got {seconds} s")
-    return int(minutes)
+    @property
+    def timeline(self) -> tuple[tuple[int, int], ...]:
+        """When the traffic moves: (minute, percentage of it that the new version has from then)."""
+        return tuple((step.minute, step.percentage) for step in self.strategy.timeline)

@@ -1,6 +1,19 @@
-"""What is known at synthesis of a text that holds tokens."""
+"""What is known at synthesis of a value that is a token or holds some."""
+
+import math
 
 from aws_cdk import Token, Tokenization
+
+
+def is_token(value: object) -> bool:
+    """Only the deployment knows the value, or a part of it.
+
+    Tokens pass for strings and for floats. Of anything else the CDK must not be asked: what jsii
+    cannot send it, NaN for one, ends its process.
+    """
+    if isinstance(value, float) and not math.isfinite(value):
+        return False
+    return isinstance(value, str | float) and Token.is_unresolved(value)
 
 
 def known_part(text: str) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from policies.template.environment import Environment
 from policies.template.resource import Resource
+from policies.template.unreadable import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -41,28 +43,37 @@ class Effect(StrEnum):
     ADVICE = "advice"
 
 
-class Finding(NamedTuple):
+class _Fact(NamedTuple):
+    resource: Resource
+    message: str
+    fix: str
+    at: str = ""
+
+
+class Finding(_Fact):
     """What a rule saw: a fact about this template, and what to do about it.
 
     `message` states what was seen and what is allowed; `fix` is an imperative with the number to
     type; `at` is the property, as a path below Properties.
     """
 
-    resource: Resource
-    message: str
-    fix: str
-    at: str = ""
-
-    @property
+    # Kept, which a NamedTuple itself cannot: sorting and the report both ask.
+    @cached_property
     def line(self) -> int:
         """The line of the property, or of the resource where the property is absent."""
         path = ("Resources", self.resource.logical_id, *self._steps())
         return self.resource.template.line_of(*path)
 
-    def _steps(self) -> Iterator[str]:
+    def _steps(self) -> Iterator[str | int]:
         place = f"Properties.{self.at}" if self.at else ""
         data: Any = self.resource.raw
         while place:
+            number, _, rest = place.partition(".")
+            if isinstance(data, list) and number.isdecimal():
+                yield int(number)
+                data = data[int(number)] if int(number) < len(data) else None
+                place = rest
+                continue
             properties = data if isinstance(data, dict) else {}
             # The last step may hold dots of its own: a malformed environment key, for one.
             step, _, place = (place, "", "") if place in properties else place.partition(".")
@@ -102,10 +113,11 @@ class Crash(NamedTuple):
 
 
 class Run(NamedTuple):
-    """All that the rules said."""
+    """All that the rules said, and the templates of which they saw a part only."""
 
     findings: list[tuple[Rule, Finding]]
     crashes: list[Crash]
+    exhausted: list[UnreadableError]
 
 
 def rule(
@@ -139,6 +151,7 @@ def run(environments: Iterable[Environment], rules: Iterable[Rule]) -> Run:
     rules = list(rules)
     found: list[tuple[Rule, Finding]] = []
     crashes: list[Crash] = []
+    exhausted: list[UnreadableError] = []
     for environment in environments:
         for judging in rules:
             for subject in _subjects(judging, environment):
@@ -147,8 +160,15 @@ def run(environments: Iterable[Environment], rules: Iterable[Rule]) -> Run:
                 except Exception as error:  # noqa: BLE001 - whatever a rule raises is its crash
                     problem = f"{type(error).__name__}: {error}"
                     crashes.append(Crash(judging, _name(subject), problem))
+        exhausted += [
+            UnreadableError(
+                template.path, "not judged as a whole: its functions multiply; split it"
+            )
+            for template in environment.templates
+            if template.intrinsics.is_exhausted
+        ]
     found.sort(key=lambda pair: (str(pair[1].resource.template.path), pair[1].line))
-    return Run(found, crashes)
+    return Run(found, crashes, exhausted)
 
 
 def _subjects(judging: Rule, environment: Environment) -> Iterable[Subject]:

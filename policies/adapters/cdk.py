@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,13 +19,11 @@ from aws_cdk import (
 from policies import __version__
 from policies.engine import NAMESPACE
 from policies.gate.check import check
-from policies.gate.config import Config, find_config, read_config
+from policies.gate.config import Config, ConfigError, find_config, read_config
 from policies.rules import catalogue
-from policies.template.cdk_assembly import MANIFEST
+from policies.template.cdk_assembly import outermost_assembly
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from aws_cdk import IPolicyValidationContext
 
     from policies.gate.verdict import Verdict
@@ -41,7 +40,12 @@ class GuardedApp(App):
 
     def __init__(self, *, keel: Config | None = None, **props: Any) -> None:
         super().__init__(**props)
-        Validations.of(self).add_plugins(KeelPolicies(keel))
+        try:
+            policies = KeelPolicies(keel)
+        except ConfigError as mistake:
+            # A traceback of the app would bury the one line that says what to mend.
+            sys.exit(f"keel: {mistake}")
+        Validations.of(self).add_plugins(policies)
 
 
 @jsii.implements(IPolicyValidationPlugin)
@@ -80,24 +84,21 @@ class KeelPolicies:
         """Judge the assembly that was just written, nested stacks included."""
         paths = [Path(path) for path in context.template_paths]
         judged = {path.parent.resolve() for path in paths}
-        report = check([_assembly_of(paths)], self._config)
-        # CDK applies the acknowledgements itself, to report what was accepted and why.
-        found = [verdict for verdict in report.verdicts if _directory(verdict) in judged]
+        report = check([outermost_assembly(paths[0].parent)], self._config)
+        # CDK applies the acknowledgements itself, to report what was accepted and why: to Keel
+        # all findings are open here.
+        found = [
+            verdict._replace(acknowledged=None)
+            for verdict in report.verdicts
+            if _directory(verdict) in judged
+        ]
         return PolicyValidationPluginReport(
-            success=not (found and report.failing) and not report.errors,
+            success=not report._replace(verdicts=found).failing and not report.errors,
             violations=[
                 *map(_violation, found),
                 *(_trouble(error, context) for error in report.errors),
             ],
         )
-
-
-def _assembly_of(templates: Sequence[Path]) -> Path:
-    """The outermost assembly: stages lie in folders with manifests of their own."""
-    directory = templates[0].parent
-    while (directory.parent / MANIFEST).is_file():
-        directory = directory.parent
-    return directory
 
 
 def _directory(verdict: Verdict) -> Path:

@@ -1,5 +1,6 @@
 """The concurrency ledger of one account and region: pool, floor, reserved."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from policies.domain import limits
@@ -23,3 +24,12 @@ class ConcurrencyQuota(NamedTuple):
     def overdraft(self, reserved: int) -> int:
         """By how much a sum of reservations exceeds what may be reserved; 0 when it fits."""
         return max(reserved - self.reservable, 0)
+
+
+_FEW = 3
+
+
+def largest_few(reservations: Mapping[str, int]) -> str:
+    """Those that reserve most, in words: `Ingest 600, Report 400`."""
+    ordered = sorted(reservations.items(), key=lambda item: -item[1])
+    return ", ".join(f"{name} {reserved}" for name, reserved in ordered[:_FEW])

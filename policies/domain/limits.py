@@ -44,6 +44,12 @@ class Limit(NamedTuple):
             return None
         return f"{label or self.label} must be {self.bounds}, got {self.quantity(value)}"
 
+    def count_violation(self, value: object, *, label: str = "") -> str | None:
+        """Like `violation`, of what must also be counted in whole units: an int and no bool."""
+        if isinstance(value, int) and not isinstance(value, bool):
+            return self.violation(value, label=label)
+        return f"{label or self.label} must be an int, {self.bounds}, got {value!r}"
+
     @property
     def bounds(self) -> str:
         """The bounds in words: `1 to 900 s`, `at most 5`, `at least 1`."""
@@ -154,14 +160,13 @@ DEFAULT_VISIBILITY_TIMEOUT_SECONDS: Final = _default("queue.visibility_timeout")
 QUEUE_MAXIMUM_CONCURRENCY: Final = _limit("queue.maximum_concurrency")
 VISIBILITY_TIMEOUTS: Final = _default("queue.visibility_per_timeout")
 
-LOG_RETENTION_DAYS: Final = _allowed("logs.retention")
-
 ROLLOUT_PERCENTAGE: Final = _limit("rollout.percentage")
 ROLLOUT_DURATION: Final = _limit("rollout.duration")
 PREDEFINED_DEPLOYMENT_CONFIGS: Final = _allowed("rollout.predefined_configs")
 ALARM_EVALUATION_RANGE: Final = _limit("alarm.evaluation_range")
 
 TEMPLATE_BODY: Final = _limit("cloudformation.template_body")
+PARAMETER_VALUE: Final = _limit("cloudformation.parameter_value")
 
 FILTER_COUNT: Final = _limit("filter.count")
 DEFAULT_FILTER_COUNT: Final = _default("filter.count")

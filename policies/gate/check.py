@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from policies.engine import Severity, run
 from policies.gate.config import Config
@@ -12,9 +13,11 @@ from policies.template.reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
+
+    from policies.engine import Rule
 
 CLEAN, FINDINGS, TROUBLE = 0, 1, 2
+_SAM_FUNCTION: Final = "AWS::Serverless::Function"
 
 
 class Report(NamedTuple):
@@ -23,6 +26,8 @@ class Report(NamedTuple):
     verdicts: Sequence[Verdict] = ()
     errors: Sequence[str] = ()
     templates: int = 0
+    # Functions of SAM templates, which no rule sees before they are expanded.
+    unexpanded: int = 0
     fail_on: Severity = Severity.ERROR
 
     @property
@@ -55,18 +60,31 @@ class Report(NamedTuple):
         return FINDINGS if self.failing else CLEAN
 
 
-def check(paths: Iterable[Path], config: Config | None = None) -> Report:
-    """Judge everything below the paths; what cannot be read is told, the rest is still judged."""
+def check(
+    paths: str | Path | Iterable[str | Path],
+    config: Config | None = None,
+    rules: Iterable[Rule] | None = None,
+) -> Report:
+    """Judge everything below the paths; what cannot be read is told, the rest is still judged.
+
+    Args:
+        paths: A cdk.out folder, a template, a folder of them, or several of these.
+        config: How to judge; every default by default.
+        rules: What to judge by; the whole catalogue by default.
+    """
     config = config or Config()
-    reading = read(paths, config.quota)
-    result = run(reading.environments, config.selected(catalogue().values()))
+    several = [paths] if isinstance(paths, str | Path) else paths
+    reading = read(map(Path, several), config.quota)
+    judging = catalogue().values() if rules is None else rules
+    result = run(reading.environments, config.selected(judging))
     crashes = [
         f"{crash.subject}: internal error in rule {crash.rule.id}: {crash.problem}; please report"
         for crash in result.crashes
     ]
     return Report(
         verdicts=[verdict(rule, finding) for rule, finding in result.findings],
-        errors=[*map(str, reading.errors), *crashes],
+        errors=[*map(str, reading.errors), *map(str, result.exhausted), *crashes],
         templates=len(reading.templates),
+        unexpanded=sum(len(each.of_type(_SAM_FUNCTION)) for each in reading.templates),
         fail_on=config.fail_on,
     )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 OFF: Final = "off"
 EVERY: Final = "*"
+_ACCOUNT_DIGITS: Final = 12
 
 
 class ConfigError(Exception):
@@ -65,9 +66,40 @@ def find_config(directory: Path) -> Path | None:
         if own.is_file():
             return own
         project = folder / "pyproject.toml"
-        if project.is_file() and "[tool.keel" in project.read_text("utf-8", "replace"):
+        if project.is_file() and _has_keel(project):
             return project
     return None
+
+
+def _has_keel(project: Path) -> bool:
+    """True for a pyproject.toml with a table tool.keel, however it is spelled."""
+    try:
+        text = project.read_text("utf-8", "replace")
+        # Reading TOML costs the gate a tenth of its start; every project that depends on
+        # lambda-keel names it somewhere.
+        if "tool.keel" not in text and "[tool]" not in text:
+            return False
+        tool = _toml(project).get("tool")
+    except (ConfigError, OSError):
+        # Another tool's to tell; a keel.toml or --config is there for who needs one.
+        return False
+    return isinstance(tool, dict) and "keel" in tool
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    # Most runs have no configuration; its reader is not imported for them.
+    import tomllib  # noqa: PLC0415
+
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise ConfigError(f"{path}: no such file; check --config") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read: {error}") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: not TOML: {str(error)[:1].lower()}{str(error)[1:]}") from None
+    except (RecursionError, ValueError):  # brackets or digits without end
+        raise ConfigError(f"{path}: not TOML that a person wrote") from None
 
 
 def read_config(path: Path, rules: Mapping[str, Rule]) -> Config:
@@ -77,22 +109,14 @@ def read_config(path: Path, rules: Mapping[str, Rule]) -> Config:
         ConfigError: the file is missing or no TOML, or holds a key, rule or value Keel does not
             know; the message names the nearest one.
     """
-    # Most runs have no configuration; its reader is not imported for them.
-    import tomllib  # noqa: PLC0415
-
-    try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        raise ConfigError(f"{path}: no such file; check --config") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read: {error}") from None
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: not TOML: {str(error)[:1].lower()}{str(error)[1:]}") from None
-    table = data.get("tool", {}) if path.name == "pyproject.toml" else data
-    keel = table.get("keel", {}) if isinstance(table, dict) else {}
-    if path.name != "pyproject.toml":
-        _known(path, "table", table, ("keel",))
-    return _Reader(path, rules).config(keel)
+    data = _toml(path)
+    if path.name == "pyproject.toml":
+        tool = data.get("tool")
+        if not isinstance(tool, dict) or "keel" not in tool:
+            raise ConfigError(f"{path}: has no table tool.keel; check --config")
+        return _Reader(path, rules).config(tool["keel"])
+    _known(path, "table", data, ("keel",))
+    return _Reader(path, rules).config(data.get("keel", {}))
 
 
 class _Reader:
@@ -118,15 +142,23 @@ class _Reader:
     def _quotas(self, accounts: dict[str, Any]) -> dict[tuple[str, str], ConcurrencyQuota]:
         quotas = {}
         for account, regions in accounts.items():
+            if account != EVERY and not (account.isdecimal() and len(account) == _ACCOUNT_DIGITS):
+                raise ConfigError(
+                    f'{self._path}: an account is {_ACCOUNT_DIGITS} digits or "*", got {account!r}'
+                )
             for region, raw in self._table(f"accounts.{account}", regions).items():
                 where = f"accounts.{account}.{region}"
                 table = self._table(where, raw)
                 _known(self._path, f"key of {where}", table, ("concurrency", "unreserved-floor"))
                 default = ConcurrencyQuota()
-                quotas[account, region] = ConcurrencyQuota(
-                    pool=self._count(where, table, "concurrency", default.pool),
-                    floor=self._count(where, table, "unreserved-floor", default.floor),
-                )
+                pool = self._count(where, table, "concurrency", default.pool)
+                floor = self._count(where, table, "unreserved-floor", min(default.floor, pool))
+                if floor > pool:
+                    raise ConfigError(
+                        f"{self._path}: {where}.unreserved-floor must be at most the concurrency "
+                        f"of {pool}, got {floor}"
+                    )
+                quotas[account, region] = ConcurrencyQuota(pool, floor)
         return quotas
 
     def _table(self, name: str, value: Any) -> dict[str, Any]:

@@ -29,6 +29,7 @@ def document(report: Report) -> dict[str, Any]:
             "errors": report.number_of(Severity.ERROR),
             "warnings": report.number_of(Severity.WARNING),
             "acknowledged": len(report.acknowledged),
+            "unexpanded": report.unexpanded,
         },
         "errors": report.errors,
     }

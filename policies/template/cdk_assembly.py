@@ -1,9 +1,10 @@
-"""A cloud assembly (cdk.out): stages, stacks, nested stacks, and what its metadata tells."""
+"""A cloud assembly (cdk.out): its stages, stacks and nested stacks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from policies.template.cdk_metadata import AcceptedAbove, StackMetadata
 from policies.template.document import Document, read_document
 from policies.template.environment import Environment
 from policies.template.template import Template
@@ -11,7 +12,7 @@ from policies.template.unreadable import UnreadableError
 from policies.template.values import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from policies.domain.concurrency import ConcurrencyQuota
@@ -20,13 +21,13 @@ if TYPE_CHECKING:
     QuotaOf: TypeAlias = Callable[[str | None, str | None], ConcurrencyQuota]
 
 MANIFEST: Final = "manifest.json"
-# CDK's own record of the last synth. Only here does it say what was acknowledged on the app or on
-# a stage: the metadata of a stack starts at the stack.
-_VALIDATION_REPORT: Final = "validation-report.json"
-_NESTED_STACK: Final = "AWS::CloudFormation::Stack"
+NESTED_STACK: Final = "AWS::CloudFormation::Stack"
+_STAGE: Final = "cdk:cloud-assembly"
 _UNKNOWN: Final = "unknown-account", "unknown-region"
 # Stages in stages and stacks in stacks: people nest a handful.
 _MAXIMUM_NESTING: Final = 30
+# Two stacks that include a third twice each, and so on, make many of few files.
+_MAXIMUM_NESTED_STACKS: Final = 2_000
 
 
 def read_assembly(
@@ -34,18 +35,35 @@ def read_assembly(
 ) -> tuple[list[Environment], list[UnreadableError]]:
     """The environments of an assembly, and what of it could not be read."""
     assembly = _Assembly(directory, quota_of)
-    assembly.read_validation_report(directory / _VALIDATION_REPORT)
     assembly.read(directory)
     assembly.share_exports()
     return list(assembly.environments.values()), assembly.errors
 
 
-class _Metadata:
-    """What one stack's metadata says: construct paths by template file, reasons by path."""
+def outermost_assembly(directory: Path) -> Path:
+    """The assembly that a stage's assembly belongs to, however deep; itself when to none."""
+    directory = directory.resolve()
+    for parent in directory.parents:
+        if not _names_stage(parent / MANIFEST, directory.name):
+            break
+        directory = parent
+    return directory
 
-    def __init__(self) -> None:
-        self.construct_paths: dict[str, dict[str, str]] = {}
-        self.acknowledgements: dict[str, dict[str, str]] = {}
+
+def _names_stage(manifest: Path, name: str) -> bool:
+    """True for a manifest of an assembly in which the folder is a stage."""
+    if not manifest.is_file():
+        return False
+    try:
+        artifacts = _mapping(read_document(manifest), "artifacts")
+    except UnreadableError:
+        return False
+    return any(
+        isinstance(artifact, dict)
+        and artifact.get("type") == _STAGE
+        and _properties(artifact).get("directoryName") == name
+        for artifact in artifacts.values()
+    )
 
 
 class _Assembly:
@@ -54,24 +72,12 @@ class _Assembly:
         self.errors: list[UnreadableError] = []
         self._root = root.resolve()
         self._quota_of = quota_of
-        self._read: set[Path] = {self._root}
-        self._exporting: dict[tuple[str, str], list[Template]] = {}
-        self._accepted: dict[str, dict[str, str]] = {}
-
-    def read_validation_report(self, path: Path) -> None:
-        """Take over what the last synth accepted, construct by construct."""
-        if not path.is_file():
-            return
-        try:
-            reports = _mapping(read_document(path)).get("pluginReports")
-        except UnreadableError as error:
-            self.errors.append(error)
-            return
-        for report in reports if isinstance(reports, list) else ():
-            for violation in _mappings(report, "suppressedViolations"):
-                for construct in _mappings(violation, "violatingConstructs"):
-                    rules = self._accepted.setdefault(str(construct.get("constructPath")), {})
-                    rules[str(violation.get("acknowledgedId"))] = str(violation.get("reason"))
+        self._assemblies: set[Path] = {self._root}
+        self._documents: dict[Path, Document] = {}
+        self._stacks: dict[tuple[str, str], list[Template]] = {}
+        self._named: dict[tuple[str, str, str], Template] = {}
+        self._nested_stacks_read = 0
+        self._accepted: AcceptedAbove | None = None
 
     def read(self, directory: Path, nesting: int = 0) -> None:
         """Read one manifest and the assemblies nested in it."""
@@ -81,24 +87,22 @@ class _Assembly:
         except UnreadableError as error:
             self.errors.append(error)
             return
+        if self._accepted is None:
+            self._accepted = self._accepted_above(directory, manifest.path)
         for name, artifact in artifacts.items():
             if not isinstance(artifact, dict):
                 continue
-            kind, properties = artifact.get("type"), artifact.get("properties")
-            properties = properties if isinstance(properties, dict) else {}
             try:
-                if kind == "cdk:cloud-assembly":
-                    nested = self._inside(directory, properties.get("directoryName"), manifest)
-                    if self._is_new(nested, nesting):
-                        self.read(nested, nesting + 1)
-                elif kind == "aws:cloudformation:stack":
-                    self._stack(directory, manifest, str(name), artifact, properties)
+                if artifact.get("type") == _STAGE:
+                    self._stage(directory, manifest, str(name), artifact, nesting)
+                elif artifact.get("type") == "aws:cloudformation:stack":
+                    self._stack(directory, manifest, str(name), artifact)
             except UnreadableError as error:
                 self.errors.append(error)
 
     def share_exports(self) -> None:
         """Let the stacks of one account and region import what the others export."""
-        for templates in self._exporting.values():
+        for place, templates in self._stacks.items():
             found: dict[str, list[tuple[Template, str]]] = {}
             for template in templates:
                 for output in template.section("Outputs"):
@@ -109,104 +113,129 @@ class _Assembly:
             exports = {name: exporters[0] for name, exporters in found.items() if not exporters[1:]}
             for template in templates:
                 template.exports = exports
+                template.stacks = _StacksOf(place, self._named)
 
-    def _inside(self, directory: Path, name: object, manifest: Document) -> Path:
+    def _accepted_above(self, directory: Path, manifest: Path) -> AcceptedAbove | None:
+        try:
+            return AcceptedAbove(directory, manifest)
+        except UnreadableError as error:
+            self.errors.append(error)
+            return None
+
+    def _inside(self, directory: Path, name: object, manifest: Document, artifact: str) -> Path:
         """The file or directory a manifest names, refused when it lies outside the assembly."""
         if not isinstance(name, str) or not name or "\0" in name:
-            raise UnreadableError(
-                manifest.path, "names no file for an artifact; run cdk synth again"
-            )
+            problem = f"names no file for {artifact!r}; run cdk synth again"
+            raise UnreadableError(manifest.path, problem)
         path = directory / name
         try:
             is_inside = path.resolve().is_relative_to(self._root)
+            is_special = path.exists() and not path.is_file() and not path.is_dir()
         except (OSError, RuntimeError, ValueError):  # a symlink to itself, a name no disk has
             raise UnreadableError(manifest.path, f"names {name!r}, which is no path") from None
         if not is_inside:
             raise UnreadableError(manifest.path, f"names {name!r}, which lies outside the assembly")
+        if is_special:
+            raise UnreadableError(manifest.path, f"names {name!r}, which is no file")
         return path
 
-    def _is_new(self, path: Path, nesting: int = 0) -> bool:
-        """True once for each file or directory, however its path is spelled."""
+    def _document(self, path: Path) -> Document:
+        """The file as data, read once however often it is named."""
         resolved = path.resolve()
-        if resolved in self._read:
-            return False
+        if resolved not in self._documents:
+            self._documents[resolved] = read_document(path)
+        return self._documents[resolved]
+
+    def _stage(
+        self, directory: Path, manifest: Document, name: str, artifact: dict[str, Any], nesting: int
+    ) -> None:
+        path = self._inside(directory, _properties(artifact).get("directoryName"), manifest, name)
+        resolved = path.resolve()
+        if resolved in self._assemblies:
+            return
         if nesting == _MAXIMUM_NESTING:
             raise UnreadableError(path, f"nested more than {_MAXIMUM_NESTING} deep")
-        self._read.add(resolved)
-        return True
+        self._assemblies.add(resolved)
+        self.read(path, nesting + 1)
 
     def _stack(
-        self,
-        directory: Path,
-        manifest: Document,
-        name: str,
-        artifact: dict[str, Any],
-        properties: dict[str, Any],
+        self, directory: Path, manifest: Document, name: str, artifact: dict[str, Any]
     ) -> None:
-        path = self._inside(directory, properties.get("templateFile"), manifest)
-        if not self._is_new(path):
-            return
+        properties = _properties(artifact)
+        path = self._inside(directory, properties.get("templateFile"), manifest, name)
         place = _place(artifact.get("environment"))
         account, region = (None if part in _UNKNOWN else part for part in place)
         # Stacks without an account and region of their own are environments of their own.
-        key = (account, region) if account and region else ("", str(path))
+        key = (account, region) if account and region else ("", str(path), name)
+        document = self._document(path)
         if key not in self.environments:
             quota = self._quota_of(account, region)
             self.environments[key] = Environment(account, region, quota)
-        template = Template(read_document(path), self.environments[key])
-        metadata = self._metadata(directory, manifest, artifact)
+        template = Template(document, self.environments[key])
+        metadata = self._metadata(directory, manifest, name, artifact)
         self._tell(template, metadata)
-        self._exporting.setdefault(place, []).append(template)
-        self._nested_stacks(template, directory, manifest, metadata, name)
+        self._stacks.setdefault(place, []).append(template)
+        self._named[*place, str(properties.get("stackName", name))] = template
+        sources = _AssetSources(self, directory, manifest, name)
+        self._nested_stacks(template, metadata, sources)
 
-    def _metadata(self, directory: Path, manifest: Document, artifact: dict[str, Any]) -> _Metadata:
+    def _metadata(
+        self, directory: Path, manifest: Document, name: str, artifact: dict[str, Any]
+    ) -> StackMetadata:
         entries: dict[str, Any] = {}
         inline = artifact.get("metadata")
         if isinstance(inline, dict):
             entries |= inline
         if "additionalMetadataFile" in artifact:
+            file = artifact["additionalMetadataFile"]
             try:
-                path = self._inside(directory, artifact["additionalMetadataFile"], manifest)
+                path = self._inside(directory, file, manifest, name)
                 entries |= _mapping(read_document(path))
             except UnreadableError as error:
                 self.errors.append(error)
-        return _metadata(entries)
+        return StackMetadata(entries)
 
     def _nested_stacks(
-        self,
-        parent: Template,
-        directory: Path,
-        manifest: Document,
-        metadata: _Metadata,
-        stack: str,
+        self, parent: Template, metadata: StackMetadata, sources: _AssetSources
     ) -> None:
-        sources: dict[str, str] | None = None
-        for resource in parent.of_type(_NESTED_STACK):
-            if sources is None:
-                sources = self._asset_sources(directory, manifest, stack)
-            file = _asset_path(resource) or sources.get(_object_key(resource))
+        """Read what each nested stack includes: its own template, even where two share a file."""
+        for resource in parent.of_type(NESTED_STACK):
+            file = metadata.nested_file(resource) or _asset_path(resource) or sources.of(resource)
             if file is None:
                 continue
             try:
-                path = self._inside(directory, file, manifest)
-                if not self._is_new(path, _nesting(parent)):
-                    continue
-                nested = Template(read_document(path), parent.environment)
+                path = self._inside(sources.directory, file, sources.manifest, resource.logical_id)
+                self._refuse_cycle(parent, path)
+                nested = Template(self._document(path), parent.environment)
             except UnreadableError as error:
                 self.errors.append(error)
                 continue
             nested.parent = resource
             resource.nested_template = nested
             self._tell(nested, metadata)
-            self._exporting.setdefault((str(directory), str(path)), []).append(nested)
-            self._nested_stacks(nested, directory, manifest, metadata, stack)
+            self._stacks.setdefault((str(id(nested)), ""), []).append(nested)
+            self._nested_stacks(nested, metadata, sources)
 
-    def _asset_sources(self, directory: Path, manifest: Document, stack: str) -> dict[str, str]:
+    def _refuse_cycle(self, parent: Template, path: Path) -> None:
+        resolved = path.resolve()
+        chain = [parent]
+        while chain[-1].parent is not None:
+            chain.append(chain[-1].parent.template)
+        self._nested_stacks_read += 1
+        if any(template.path.resolve() == resolved for template in chain):
+            raise UnreadableError(path, "a nested stack that includes itself")
+        if len(chain) > _MAXIMUM_NESTING:
+            raise UnreadableError(path, f"nested more than {_MAXIMUM_NESTING} deep")
+        if self._nested_stacks_read > _MAXIMUM_NESTED_STACKS:
+            raise UnreadableError(path, f"more than {_MAXIMUM_NESTED_STACKS} nested stacks")
+
+    def asset_files(self, directory: Path, manifest: Document, stack: str) -> dict[str, str]:
         """Object key in the asset bucket to file in the assembly."""
         artifact: Any = _mapping(manifest, "artifacts").get(f"{stack}.assets")
         try:
             file = artifact["properties"]["file"]
-            files = _mapping(read_document(self._inside(directory, file, manifest)), "files")
+            path = self._inside(directory, file, manifest, f"{stack}.assets")
+            files = _mapping(read_document(path), "files")
             return {
                 str(destination["objectKey"]).rsplit("/", 1)[-1]: str(asset["source"]["path"])
                 for asset in files.values()
@@ -219,21 +248,54 @@ class _Assembly:
             self.errors.append(error)
             return {}
 
-    def _tell(self, template: Template, metadata: _Metadata) -> None:
-        template.construct_paths = metadata.construct_paths.get(template.path.name, {})
-        accepted, said = self._accepted, metadata.acknowledgements
+    def _tell(self, template: Template, metadata: StackMetadata) -> None:
+        file = template.path.name
+        template.construct_paths = metadata.construct_paths.get(file, {})
+        said = metadata.acknowledgements
+        above = self._accepted.below(metadata.path_of(file)) if self._accepted else {}
         template.acknowledgements = {
-            path: {**accepted.get(path, {}), **said.get(path, {})} for path in (*accepted, *said)
+            path: {**above.get(path, {}), **said.get(path, {})} for path in (*above, *said)
         }
 
 
-def _nesting(template: Template) -> int:
-    return 0 if template.parent is None else 1 + _nesting(template.parent.template)
+class _AssetSources:
+    """The asset manifest of a stack, read when a nested stack is found by nothing else."""
+
+    def __init__(
+        self, assembly: _Assembly, directory: Path, manifest: Document, stack: str
+    ) -> None:
+        self.directory = directory
+        self.manifest = manifest
+        self._assembly = assembly
+        self._stack = stack
+        self._files: dict[str, str] | None = None
+
+    def of(self, resource: Resource) -> str | None:
+        """The file behind the URL from which CloudFormation takes a nested template."""
+        if self._files is None:
+            self._files = self._assembly.asset_files(self.directory, self.manifest, self._stack)
+        url = resource.value("TemplateURL")
+        if isinstance(url, Text):
+            url = url.parts[-1]
+        return self._files.get(url.rsplit("/", 1)[-1]) if isinstance(url, str) else None
 
 
-def _mappings(holder: Any, key: str) -> list[dict[str, Any]]:
-    items = holder.get(key) if isinstance(holder, dict) else None
-    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+class _StacksOf:
+    """The stacks of an assembly, as one of them names them in Fn::GetStackOutput."""
+
+    def __init__(self, place: tuple[str, str], named: dict[tuple[str, str, str], Template]) -> None:
+        self._place = place
+        self._named = named
+
+    def get(self, name: str, region: str | None) -> Template | None:
+        """The stack of this name in the own account, in a region or in the own one."""
+        account, own = self._place
+        return self._named.get((account, region or own, name))
+
+
+def _properties(artifact: dict[str, Any]) -> dict[str, Any]:
+    properties = artifact.get("properties")
+    return properties if isinstance(properties, dict) else {}
 
 
 def _place(environment: object) -> tuple[str, str]:
@@ -252,49 +314,8 @@ def _mapping(document: Document, section: str | None = None) -> dict[str, Any]:
     return data
 
 
-def _metadata(entries: dict[str, Any]) -> _Metadata:
-    """Sort the entries by the template whose constructs they describe.
-
-    Logical ids repeat between nested stacks, so an entry belongs to the nearest construct above it
-    that names a template file.
-    """
-    found = _Metadata()
-    files = {path: file for path, kind, file in _data(entries) if kind == "aws:cdk:templateFile"}
-    for path, kind, data in _data(entries):
-        if kind == "aws:cdk:logicalId" and isinstance(data, str):
-            file = next((files[above] for above in _upwards(path) if above in files), None)
-            if isinstance(file, str):
-                paths = found.construct_paths.setdefault(file, {})
-                paths[data] = path.strip("/")
-        elif kind == "aws:cdk:acknowledged-rules" and isinstance(data, dict):
-            rules = found.acknowledgements.setdefault(path.strip("/"), {})
-            rules |= {str(rule): str(reason) for rule, reason in data.items()}
-    return found
-
-
-def _data(entries: dict[str, Any]) -> Iterator[tuple[str, object, Any]]:
-    for path, items in entries.items():
-        for item in items if isinstance(items, list) else ():
-            if isinstance(item, dict):
-                yield str(path), item.get("type"), item.get("data")
-
-
-def _upwards(path: str) -> Iterator[str]:
-    while path:
-        yield path
-        path = path.rpartition("/")[0]
-
-
 def _asset_path(resource: Resource) -> str | None:
     """Where CDK says the nested template lies, when asset metadata is on."""
     metadata = resource.raw.get("Metadata")
     path = metadata.get("aws:asset:path") if isinstance(metadata, dict) else None
     return path if isinstance(path, str) else None
-
-
-def _object_key(resource: Resource) -> str:
-    """The last part of the URL from which CloudFormation takes the nested template."""
-    url = resource.value("TemplateURL")
-    if isinstance(url, Text):
-        url = url.parts[-1]
-    return url.rsplit("/", 1)[-1] if isinstance(url, str) else ""

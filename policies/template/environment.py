@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 from policies.domain.concurrency import ConcurrencyQuota
 
 if TYPE_CHECKING:
+    from policies.template.alias import Alias
+    from policies.template.function import Function
     from policies.template.resource import Resource
     from policies.template.template import Template
 
@@ -32,6 +34,7 @@ class Environment:
         self.quota = quota or ConcurrencyQuota()
         self.templates: list[Template] = []
         self._related: dict[tuple[str, str], dict[int, list[Resource]]] = {}
+        self._aliases: dict[int, dict[str, list[Alias]]] = {}
         self._named: dict[str, dict[str, list[Resource]]] = {}
 
     def __str__(self) -> str:
@@ -55,6 +58,18 @@ class Environment:
             for resource in self.resources(kind):
                 index.setdefault(id(getattr(resource, by)), []).append(resource)
         return self._related[key].get(id(to), [])  # type: ignore[return-value]  # keyed by kind
+
+    def alias_named(self, function: Function, name: str) -> Alias | None:
+        """The function's alias of this name; None when none or more than one has it."""
+        key = id(function)
+        if key not in self._aliases:
+            index: dict[str, list[Alias]] = {}
+            self._aliases[key] = index
+            for alias in function.aliases:
+                if isinstance(alias.name, str):
+                    index.setdefault(alias.name, []).append(alias)
+        bearers = self._aliases[key].get(name, [])
+        return bearers[0] if len(bearers) == 1 else None
 
     def named(self, type_name: str, name: str) -> Resource | None:
         """The resource of a type that has this name; None when none or more than one has.

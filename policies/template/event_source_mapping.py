@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from policies.template.arns import components
+from policies.template.event_source import event_source
+from policies.template.filter_criteria import FilterCriteria
 from policies.template.function_target import FunctionTarget, function_target
 from policies.template.queue import Queue
 from policies.template.resource import Resource
@@ -22,7 +24,20 @@ class EventSourceMapping(Resource):
 
     type_name: ClassVar[str] = "AWS::Lambda::EventSourceMapping"
 
-    __slots__ = ()
+    __slots__ = ("_criteria",)
+
+    @property
+    def source(self) -> str | None:
+        """The kind of source it polls, as policies.domain.filters names them."""
+        return event_source(self)
+
+    @property
+    def filter_criteria(self) -> FilterCriteria | None:
+        """Its filters, None when it has none: then every record reaches the function."""
+        if not hasattr(self, "_criteria"):
+            has = self.value("FilterCriteria") is not None
+            self._criteria = FilterCriteria(self) if has else None
+        return self._criteria
 
     @property
     def target(self) -> FunctionTarget | None:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 from policies.domain import limits
 from policies.template.alias import Alias
 from policies.template.arns import function_arn
+from policies.template.function_target import LATEST
 from policies.template.resource import Resource, known_or
+from policies.template.scalable_target import ScalableTarget
 from policies.template.values import Reference, Unresolved, is_inserted
 from policies.template.version import Version
 
@@ -81,6 +83,22 @@ class Function(Resource):
     def versions(self) -> list[Version]:
         """The versions published of this function."""
         return self.template.environment.related(Version, "function", self)
+
+    @property
+    def least_provisioned_concurrency(self) -> int:
+        """What its aliases and versions keep ready for certain, scaled minima included."""
+        least: dict[object, int] = {}
+        for each in (*self.aliases, *self.versions):
+            amount = each.integer("ProvisionedConcurrencyConfig", "ProvisionedConcurrentExecutions")
+            if each.is_certain is True and isinstance(amount, int):
+                least[each] = amount
+        for scaled in self.template.environment.related(ScalableTarget, "function", self):
+            target, minimum = scaled.target, scaled.minimum_capacity
+            if target and target.qualifier not in (None, LATEST) and scaled.is_certain is True:
+                place = target.alias or target.version or target.qualifier
+                if isinstance(minimum, int):
+                    least[place] = max(minimum, least.get(place, 0))
+        return sum(least.values())
 
     def identifier(self, attribute: str) -> tuple[Component, ...] | None:
         """`Ref` gives the function's name, `Arn` its unqualified ARN."""

@@ -117,6 +117,6 @@ def _qualified(function: Function, qualifier: Component) -> FunctionTarget:
         if resource.type == "AWS::Lambda::Version":
             return FunctionTarget(function, qualifier, version=cast("Version", resource))
     if isinstance(qualifier, str):
-        aliases = [alias for alias in function.aliases if alias.name == qualifier]
-        return FunctionTarget(function, qualifier, aliases[0] if len(aliases) == 1 else None)
+        alias = function.template.environment.alias_named(function, qualifier)
+        return FunctionTarget(function, qualifier, alias)
     return FunctionTarget(function, qualifier)

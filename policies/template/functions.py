@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 from policies.template.arns import components
@@ -13,7 +12,9 @@ from policies.template.values import (
     Unresolved,
     Value,
     as_text,
+    is_plain,
     joined,
+    known_text,
 )
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
     Function: TypeAlias = Callable[[Intrinsics, Any], Value]
 
-# Patterns stay text until a template needs them: compiling costs more than importing.
-_PLACEHOLDER: Final = r"\$\{(!?)([^}]*)\}"
+# A reference taken apart asks its resource for a name, which may ask others.
+_ARN_PARTS: Final = 8
 _MALFORMED: Final = Unresolved("a malformed function")
 
 # The pseudo parameters without a colon in them; a stack's id is an ARN, which has some.
@@ -51,7 +52,7 @@ def _ref(intrinsics: Intrinsics, name: Any) -> Value:
     resource = template.resources.get(name)
     if resource is not None:
         return Reference(f"the identifier of {name}", resource)
-    return template.parameter(name)
+    return intrinsics.parameter(name)
 
 
 def _pseudo_parameter(intrinsics: Intrinsics, name: str) -> Value:
@@ -94,20 +95,22 @@ def _sub(intrinsics: Intrinsics, argument: Any) -> Value:
 
 
 def _substituted(intrinsics: Intrinsics, text: str, own: Mapping[str, Any]) -> Value:
+    intrinsics.spend(len(text), items=text.count("${"))
     parts: list[str | Unresolved] = []
     known: dict[str, str | Unresolved] = {}
     end = 0
-    for match in re.finditer(_PLACEHOLDER, text):
-        parts.append(text[end : match.start()])
-        end = match.end()
-        literal, name = match.group(1), match.group(2).strip()
-        if literal:
-            parts.append(f"${{{match.group(2)}}}")
-        else:
-            if name not in known:
-                function = "Fn::GetAtt" if "." in name else "Ref"
-                known[name] = as_text(intrinsics.resolve(own.get(name, {function: name})))
-            parts.append(known[name])
+    # Each character is passed once: an expression would look for the brace from every `${` anew.
+    while (start := text.find("${", end)) >= 0 and (brace := text.find("}", start)) >= 0:
+        parts.append(text[end:start])
+        inside, end = text[start + 2 : brace], brace + 1
+        if inside.startswith("!"):
+            parts.append(f"${{{inside[1:]}}}")
+            continue
+        name = inside.strip()
+        if name not in known:
+            function = "Fn::GetAtt" if "." in name else "Ref"
+            known[name] = as_text(intrinsics.resolve(own.get(name, {function: name})))
+        parts.append(known[name])
     return joined([*parts, text[end:]])
 
 
@@ -138,6 +141,7 @@ def _split(intrinsics: Intrinsics, argument: Any) -> Value:
             return _MALFORMED
     if isinstance(text, str):
         return list(text.split(separator))
+    intrinsics.spend(0, items=_ARN_PARTS)
     parts = components(text) if separator == ":" else None
     return Unresolved("a split text") if parts is None else list(parts)
 
@@ -174,7 +178,8 @@ def _find_in_map(intrinsics: Intrinsics, argument: Any) -> Value:
         if not isinstance(table, dict) or key not in table:
             return _MALFORMED if default is None else intrinsics.resolve(default)
         table = table[key]
-    return cast("Value", table)
+    # Text or a list of it: a function in a mapping could ask for the mapping again.
+    return cast("Value", table) if is_plain(table) else _MALFORMED
 
 
 def _if(intrinsics: Intrinsics, argument: Any) -> Value:
@@ -191,7 +196,7 @@ def _if(intrinsics: Intrinsics, argument: Any) -> Value:
     reason = f"decided by {holds.reason}"
     if any(side is None or isinstance(side, PerhapsAbsent) for side in (left, right)):
         return PerhapsAbsent(reason)
-    return Unresolved(reason, min((_known_text(left), _known_text(right)), key=len))
+    return Unresolved(reason, min((known_text(as_text(side)) for side in (left, right)), key=len))
 
 
 def _import_value(intrinsics: Intrinsics, argument: Any) -> Value:
@@ -199,6 +204,23 @@ def _import_value(intrinsics: Intrinsics, argument: Any) -> Value:
     if not isinstance(name, str):
         return Unresolved("an import")
     return intrinsics.template.imported(name)
+
+
+def _get_stack_output(intrinsics: Intrinsics, argument: Any) -> Value:
+    """What CDK writes for weak cross-stack references."""
+    match argument:
+        case {"StackName": raw_stack, "OutputName": raw_output}:
+            stack, output = intrinsics.resolve(raw_stack), intrinsics.resolve(raw_output)
+            region = intrinsics.resolve(argument.get("Region"))
+        case _:
+            return _MALFORMED
+    if (
+        not isinstance(stack, str)
+        or not isinstance(output, str)
+        or not isinstance(region, str | None)
+    ):
+        return Unresolved("another stack's output")
+    return intrinsics.template.stack_output(stack, output, region)
 
 
 def _base64(intrinsics: Intrinsics, argument: Any) -> Value:
@@ -210,16 +232,12 @@ def _base64(intrinsics: Intrinsics, argument: Any) -> Value:
     return Unresolved("Base64 of a value")
 
 
-def _known_text(value: Value) -> str:
-    text = as_text(value)
-    return text if isinstance(text, str) else text.known_text
-
-
 FUNCTIONS: Final[Mapping[str, Function]] = {
     "Ref": _ref,
     "Fn::Base64": _base64,
     "Fn::FindInMap": _find_in_map,
     "Fn::GetAtt": _get_att,
+    "Fn::GetStackOutput": _get_stack_output,
     "Fn::If": _if,
     "Fn::ImportValue": _import_value,
     "Fn::Join": _join,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import accumulate
 from json.decoder import WHITESPACE, scanstring  # type: ignore[attr-defined]  # not in typeshed
 from typing import TYPE_CHECKING, Any
 
@@ -59,10 +60,11 @@ class JsonLines:
     costs at most one parse and a second one in the same resource next to nothing.
     """
 
-    __slots__ = ("_children", "_text")
+    __slots__ = ("_breaks", "_children", "_text")
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._breaks: list[int] | None = None
         self._children: dict[int, dict[str | int, tuple[int, int]]] = {}
 
     def line_of(self, path: Sequence[str | int]) -> int:
@@ -76,7 +78,16 @@ class JsonLines:
             if step not in children:
                 break
             place, value = children[step]
-        return self._text.count("\n", 0, place) + 1
+        from bisect import bisect_left  # noqa: PLC0415 - needed only when something is found
+
+        return bisect_left(self._line_breaks(), place) + 1
+
+    def _line_breaks(self) -> list[int]:
+        """Where the lines end, found once: every finding asks."""
+        if self._breaks is None:
+            lengths = (len(line) + 1 for line in self._text.split("\n"))
+            self._breaks = [end - 1 for end in accumulate(lengths)]
+        return self._breaks
 
     def _after_space(self, index: int) -> int:
         match = WHITESPACE.match(self._text, index)

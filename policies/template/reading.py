@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from policies.domain.concurrency import ConcurrencyQuota
 from policies.template.cdk_assembly import MANIFEST, read_assembly
 from policies.template.document import parse_document, read_text
 from policies.template.environment import Environment
+from policies.template.local_nested_stacks import include_local_nested_stacks
 from policies.template.template import Template, is_template
 from policies.template.unreadable import UnreadableError
 
@@ -49,57 +50,135 @@ def _default_quota(account: str | None, region: str | None) -> ConcurrencyQuota:
 
 
 def read(paths: Iterable[Path], quota_of: QuotaOf = _default_quota) -> Reading:
-    """Everything the paths hold that can be judged; errors are kept, the rest is still read."""
-    reading = Reading()
-    # A path named twice is read once.
-    for path in {path.absolute(): path for path in paths}.values():
+    """Everything the paths hold that can be judged; errors are kept, the rest is still read.
+
+    What two paths name is read once, and a template of an assembly with what the assembly tells.
+    """
+    reader = _Reader(quota_of)
+    roots = {path: list(reader.candidates(path)) for path in paths}
+    candidates = [candidate for found in roots.values() for candidate in found]
+    judged = {
+        candidate
+        for candidate in sorted(candidates, key=lambda each: not each.is_assembly)
+        if reader.read(candidate)
+    }
+    for path, found in roots.items():
+        if judged.isdisjoint(found):
+            reader.tell_empty(path)
+    include_local_nested_stacks(reader.reading.environments, reader.plain)
+    return reader.reading
+
+
+class _Candidate(NamedTuple):
+    """Something to read; `named` by the user, or found in a folder."""
+
+    path: Path
+    is_assembly: bool = False
+    named: bool = False
+
+
+class _Reader:
+    def __init__(self, quota_of: QuotaOf) -> None:
+        self.reading = Reading()
+        # Templates that belong to no assembly, by their file.
+        self.plain: dict[str, Template] = {}
+        self._quota_of = quota_of
+        self._done: set[str] = set()
+
+    def candidates(self, path: Path) -> Iterator[_Candidate]:
+        """What a path of the user's holds: itself, or the assemblies and files below it."""
         # Not Path.is_dir: that one raises on a name too long and on a folder that is locked.
-        if os.path.isdir(path):  # noqa: PTH112
-            _read_directory(path, reading, quota_of)
+        if not os.path.isdir(path):  # noqa: PTH112
+            yield _Candidate(path, named=True)
         else:
-            _read_file(path, reading, quota_of, named=True)
-    return reading
+            yield from self._walk(path)
 
+    def tell_empty(self, path: Path) -> None:
+        """Keep that a folder holds nothing to judge, unless it was told why."""
+        told = any(str(error).startswith(str(path)) for error in self.reading.errors)
+        if not told:
+            problem = "holds no template and no cdk.out with a stack; run cdk synth first"
+            self.reading.errors.append(UnreadableError(path, problem))
 
-def _read_directory(directory: Path, reading: Reading, quota_of: QuotaOf) -> None:
-    before = len(reading.environments) + len(reading.errors)
-    for found in _walk(directory, reading):
-        if found.is_dir():
-            environments, errors = read_assembly(found, quota_of)
-            reading.environments += environments
-            reading.errors += errors
-        else:
-            _read_file(found, reading, quota_of, named=False)
-    if before == len(reading.environments) + len(reading.errors):
-        reading.errors.append(
-            UnreadableError(
-                directory, "holds no template and no cdk.out with a stack; run cdk synth first"
+    def read(self, candidate: _Candidate) -> bool:
+        """Read what was not read before; True when there is something to judge or to tell."""
+        if not self._is_new(candidate.path):
+            return True
+        if candidate.is_assembly:
+            return self._read_assembly(candidate.path)
+        return self._read_file(candidate)
+
+    def _read_assembly(self, directory: Path) -> bool:
+        environments, errors = read_assembly(directory, self._quota_of)
+        self.reading.environments += environments
+        self.reading.errors += errors
+        for environment in environments:
+            for template in environment.templates:
+                # The folder too: it may be a stage's, which somebody names as well.
+                self._done |= {_real(template.path), _real(template.path.parent)}
+        return bool(environments or errors)
+
+    def _read_file(self, candidate: _Candidate) -> bool:
+        """Read one template.
+
+        A file that the user named must be one. In a folder lie other files too: one that is valid
+        but no template is passed over, and one that is broken is told when it looks like one.
+        """
+        text = ""
+        try:
+            text = read_text(candidate.path)
+            if not candidate.named and not _looks_like_template(candidate.path, text):
+                return False
+            document = parse_document(candidate.path, text)
+            if candidate.named or is_template(document.data):
+                environment = Environment(quota=self._quota_of(None, None))
+                self.plain[_real(candidate.path)] = Template(document, environment)
+                self.reading.environments.append(environment)
+                return True
+        except UnreadableError as error:
+            if candidate.named or _looks_like_template(candidate.path, text):
+                self.reading.errors.append(error)
+                return True
+        return False
+
+    def _is_new(self, path: Path) -> bool:
+        real = _real(path)
+        if real in self._done:
+            return False
+        self._done.add(real)
+        return True
+
+    def _walk(self, directory: Path) -> Iterator[_Candidate]:
+        """Assemblies and files below a directory, in a stable order."""
+        for folder, folders, files in os.walk(directory, onerror=self.reading.closed):
+            here = Path(folder)
+            if _is_assembly(here, files):
+                folders.clear()
+                yield _Candidate(here, is_assembly=True)
+                continue
+            if _MARKER in files or (here.name == "cdk.out" and MANIFEST not in files):
+                problem = f"has no {MANIFEST}; run cdk synth again"
+                self.reading.errors.append(UnreadableError(here, problem))
+            folders[:] = sorted(
+                name for name in folders if name not in _SKIPPED and not name.startswith(".")
             )
-        )
+            for name in sorted(files):
+                # A pipe in a folder would be waited for.
+                if Path(name).suffix.lower() in _SUFFIXES and (here / name).is_file():
+                    yield _Candidate(here / name)
 
 
-def _walk(directory: Path, reading: Reading) -> Iterator[Path]:
-    """Assemblies and files below a directory, in a stable order."""
-    for folder, folders, files in os.walk(directory, onerror=reading.closed):
-        here = Path(folder)
-        if _is_assembly(here, files):
-            folders.clear()
-            yield here
-            continue
-        if _MARKER in files or (here.name == "cdk.out" and MANIFEST not in files):
-            problem = f"has no {MANIFEST}; run cdk synth again"
-            reading.errors.append(UnreadableError(here, problem))
-        folders[:] = sorted(
-            name for name in folders if name not in _SKIPPED and not name.startswith(".")
-        )
-        for name in sorted(files):
-            if Path(name).suffix.lower() in _SUFFIXES:
-                yield here / name
+def _real(path: Path) -> str:
+    """One name for each file, however it is spelled; a path that no disk has stays as it is."""
+    try:
+        return os.path.realpath(path)
+    except ValueError:
+        return str(path)
 
 
 def _is_assembly(directory: Path, files: list[str]) -> bool:
     """True for a folder with a CDK manifest; a web app's manifest.json is none."""
-    if MANIFEST not in files:
+    if MANIFEST not in files or not (directory / MANIFEST).is_file():
         return False
     if _MARKER in files:
         return True
@@ -109,27 +188,9 @@ def _is_assembly(directory: Path, files: list[str]) -> bool:
         return False
 
 
-def _read_file(path: Path, reading: Reading, quota_of: QuotaOf, *, named: bool) -> None:
-    """Read one template.
-
-    A file that the user named must be one. In a folder lie other files too: one that is valid but
-    no template is passed over, and one that is broken is told when it looks like a template.
-    """
-    text = ""
-    try:
-        text = read_text(path)
-        if not named and not _looks_like_template(path, text):
-            return
-        document = parse_document(path, text)
-        if named or is_template(document.data):
-            environment = Environment(quota=quota_of(None, None))
-            Template(document, environment)
-            reading.environments.append(environment)
-    except UnreadableError as error:
-        if named or _looks_like_template(path, text):
-            reading.errors.append(error)
-
-
 def _looks_like_template(path: Path, text: str) -> bool:
     """What a file in a folder must say of itself before it is read, or failing to is told."""
-    return "Resources" in text or path.name.lower().endswith(_TEMPLATE_NAMES)
+    if path.name.lower().endswith(_TEMPLATE_NAMES):
+        return True
+    has_section = '"Resources"' in text or text.startswith("Resources:") or "\nResources:" in text
+    return has_section and "::" in text

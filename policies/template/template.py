@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from policies.template.alias import Alias
 from policies.template.environment import Environment
@@ -31,6 +31,26 @@ _VIEWS: Final[Mapping[str, type[Resource]]] = {
 }
 
 
+# Macros that are AWS's own and known not to add or change properties of resources.
+_HARMLESS_TRANSFORMS: Final = frozenset(
+    {
+        "AWS::CodeDeployBlueGreen",
+        "AWS::Include",
+        "AWS::LanguageExtensions",
+        "AWS::SecretsManager-2020-07-23",
+        "AWS::Serverless-2016-10-31",
+    }
+)
+
+
+class StackLookup(Protocol):
+    """Finds stacks by name."""
+
+    def get(self, name: str, region: str | None) -> Template | None:
+        """The stack of this name in the own account, in a region or in the own one."""
+        ...
+
+
 class Template:
     """A template whose resources can be asked."""
 
@@ -52,6 +72,8 @@ class Template:
         self.parent: Resource | None = None
         # Export name to (template, output), shared by the stacks that can import each other.
         self.exports: Mapping[str, tuple[Template, str]] = {}
+        # The other stacks of the assembly, for what takes an output by stack name.
+        self.stacks: StackLookup | None = None
         # What the assembly's metadata tells of the constructs behind the resources.
         self.construct_paths: Mapping[str, str] = {}
         self.acknowledgements: Mapping[str, Mapping[str, str]] = {}
@@ -60,6 +82,7 @@ class Template:
         # By logical id of an alias or a version: kept by function_target.
         self.functions_named: dict[str, Function | None] = {}
         self._found: dict[tuple[str, str], Value] = {}
+        self._has_custom_macro = _has_custom_macro(document.data.get("Transform"))
         for logical_id, raw in document.data["Resources"].items():
             if isinstance(raw, dict) and isinstance(raw.get("Type"), str):
                 resource = _VIEWS.get(raw["Type"], Resource)(self, str(logical_id), raw)
@@ -134,6 +157,11 @@ class Template:
         exporter = self.exports.get(name)
         return exporter[0].output(exporter[1]) if exporter else Unresolved(f"export {name}")
 
+    def stack_output(self, stack: str, output: str, region: str | None) -> Value:
+        """An output of another stack of the assembly: CDK's weak cross-stack reference."""
+        other = self.stacks.get(stack, region) if self.stacks else None
+        return Unresolved(f"output {output} of {stack}") if other is None else other.output(output)
+
     def _once(self, kind: str, name: str, find: Callable[[str], Value]) -> Value:
         """What is found, found once: one that asks for itself would be followed for ever."""
         key = kind, name
@@ -145,13 +173,14 @@ class Template:
     def insertion(self, holder: Any) -> Unresolved | None:
         """What an absent property is: unresolved where a macro or a loop writes beside it."""
         if isinstance(holder, dict) and (
-            "Fn::Transform" in holder
+            self._has_custom_macro
+            or "Fn::Transform" in holder
             or ("Transform" in self.document.data and any(map(is_inserted, holder)))
         ):
             return Unresolved("what a macro or a loop inserts")
         return None
 
-    def line_of(self, *path: str) -> int:
+    def line_of(self, *path: str | int) -> int:
         """The line of the deepest part of `path` that the template has."""
         return self.document.lines.line_of(path)
 
@@ -162,6 +191,16 @@ class Template:
             metadata = resource.raw.get("Metadata")
             told = metadata.get("aws:cdk:path") if isinstance(metadata, dict) else None
         return told if isinstance(told, str) else None
+
+
+def _has_custom_macro(transform: Any) -> bool:
+    """True when a macro that is not AWS's own may write any property of any resource."""
+    macros = transform if isinstance(transform, list) else [transform]
+    names = [macro.get("Name") if isinstance(macro, dict) else macro for macro in macros]
+    return any(
+        name is not None and not (isinstance(name, str) and name in _HARMLESS_TRANSFORMS)
+        for name in names
+    )
 
 
 def is_template(data: Any) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from policies.domain.limits import TEMPLATE_BODY
 
@@ -14,6 +14,8 @@ Value: TypeAlias = "Known | Unresolved | None"
 
 # A few Subs inside each other write texts that no memory holds.
 _MAXIMUM_TEXT: Final = TEMPLATE_BODY.maximum or 0
+# User data and state machines join hundreds; each may be asked for its ARN, again and again.
+_MAXIMUM_PARTS: Final = 2_000
 
 
 class Unresolved:
@@ -79,8 +81,7 @@ class Text(Unresolved):
     __slots__ = ("parts",)
 
     def __init__(self, parts: tuple[str | Unresolved, ...]) -> None:
-        known = "".join(part if isinstance(part, str) else part.known_text for part in parts)
-        super().__init__("partly known text", known)
+        super().__init__("partly known text", "".join(map(known_text, parts)))
         self.parts = parts
 
     @property
@@ -91,21 +92,38 @@ class Text(Unresolved):
 def joined(parts: list[str | Unresolved]) -> str | Unresolved:
     """The parts as one text: known when all are known, else a Text that keeps them apart."""
     flat: list[str | Unresolved] = []
+    run: list[str] = []
     length = 0
     for part in parts:
-        length += len(part if isinstance(part, str) else part.known_text)
-        if length > _MAXIMUM_TEXT:
-            return Unresolved("a text longer than a template", Text(tuple(flat)).known_text)
+        length += len(known_text(part))
+        if length > _MAXIMUM_TEXT or len(flat) > _MAXIMUM_PARTS:
+            return Unresolved(
+                "a text longer than a template", "".join(map(known_text, [*flat, *run]))
+            )
         for piece in part.parts if isinstance(part, Text) else (part,):
-            if isinstance(piece, str) and flat and isinstance(flat[-1], str):
-                flat[-1] += piece
-            elif piece != "":
-                flat.append(piece)
+            if isinstance(piece, str):
+                run.append(piece)
+                continue
+            _end_run(run, flat)
+            flat.append(piece)
+    _end_run(run, flat)
     if not flat:
         return ""
     if len(flat) == 1:
         return flat[0]
     return Text(tuple(flat))
+
+
+def _end_run(run: list[str], flat: list[str | Unresolved]) -> None:
+    text = "".join(run)
+    run.clear()
+    if text:
+        flat.append(text)
+
+
+def known_text(text: str | Unresolved) -> str:
+    """What the text holds at least."""
+    return text if isinstance(text, str) else text.known_text
 
 
 def as_text(value: Value) -> str | Unresolved:
@@ -117,6 +135,12 @@ def as_text(value: Value) -> str | Unresolved:
     if isinstance(value, (int, float)):
         return str(value)
     return Unresolved("no text")
+
+
+def is_plain(value: Any) -> bool:
+    """True for a scalar or a list of scalars: what parameters and mappings may hold."""
+    items = value if isinstance(value, list) else (value,)
+    return not any(isinstance(item, (dict, list)) for item in items)
 
 
 def is_inserted(key: str) -> bool:

@@ -84,6 +84,7 @@ class _Composition:
         self._lines: dict[int, dict[str | int, int]] = {}
         self._stack: list[_Open] = []
         self._root: Any = None
+        self._has_aliases = False
 
     def compose(self, events: Iterator[Any]) -> tuple[Any, YamlLines]:
         documents = 0
@@ -149,22 +150,28 @@ class _Composition:
             raise self._unreadable(event, "a YAML key that is no text")
         if len(self._stack) == _MAXIMUM_DEPTH:
             raise self._unreadable(event, "nested too deeply to be a template")
+        if parent is not None and isinstance(parent.data, list):
+            # The event that ends a container stands behind it.
+            parent.lines[len(parent.data)] = event.start_mark.line
         self._stack.append(_Open(data, event))
 
     def _end(self, event: Any) -> None:
         opened = self._stack.pop()
         data = opened.data
-        for merged in opened.merged:
-            data = {**merged, **data} if isinstance(data, dict) else data
+        if isinstance(data, dict):
+            for merged in opened.merged:
+                for key, value in merged.items():
+                    data.setdefault(key, value)
         self._lines[id(data)] = opened.lines
-        value = _function(opened.tag, data)
+        whole = _function(opened.tag, data)
         if opened.anchor:
-            self._anchors[opened.anchor] = value, opened.values
-        self._add(value, opened.values, event)
+            self._anchors[opened.anchor] = whole, opened.values
+        self._add(whole, opened.values, event)
 
     def _alias(self, event: Any) -> None:
         if event.anchor not in self._anchors:
             raise self._unreadable(event, f"alias {event.anchor} of nothing that ended above it")
+        self._has_aliases = True
         self._add(*self._anchors[event.anchor], event)
 
     def _add(self, value: Any, values: int, event: Any) -> None:
@@ -174,10 +181,13 @@ class _Composition:
         parent = self._stack[-1]
         parent.values += values
         if parent.values > _MAXIMUM_VALUES:
-            raise self._unreadable(event, "YAML aliases multiply without end; write them out")
+            problem = "too many values to be a template"
+            if self._has_aliases:
+                problem = "YAML aliases multiply without end; write them out"
+            raise self._unreadable(event, problem)
         data = parent.data
         if isinstance(data, list):
-            parent.lines[len(data)] = event.start_mark.line
+            parent.lines.setdefault(len(data), event.start_mark.line)
             data.append(value)
         elif parent.key == _MERGE:
             self._merge(parent, value, event)

@@ -137,6 +137,7 @@ def test_what_is_not_said_is_left_to_lambda(
         "Description",
         "Environment",
         "EphemeralStorage",
+        "FunctionName",
         "Layers",
         "ReservedConcurrentExecutions",
     }
@@ -194,6 +195,37 @@ def test_a_grant_to_the_function_reaches_its_role(
     assert "s3:GetObject*" in policy["PolicyDocument"]["Statement"][-1]["Action"]
 
 
+def test_a_name_of_the_caller_s_is_the_function_s(
+    stack: Stack, make_function: MakeFunction, resources: Resources
+) -> None:
+    make_function("Detector", function_name="x" * 64).release("live")
+    make_function("Archiver", function_name=f"{stack.stack_name}-archiver")
+    make_function("Reporter", function_name=f"{Token.as_string(TOKEN)}-reporter")
+    make_function("Sweeper", function_name=Token.as_string(TOKEN))
+
+    names = [function["FunctionName"] for function in resources("AWS::Lambda::Function").values()]
+    assert names == [
+        "x" * 64,
+        "Scene-archiver",
+        {"Fn::Join": ["", [TOKEN, "-reporter"]]},
+        TOKEN,
+    ]
+
+
+def test_what_is_known_of_a_name_is_judged(make_function: MakeFunction) -> None:
+    token = Token.as_string(TOKEN)
+
+    with pytest.raises(ConstructError) as too_long:
+        make_function(function_name=token + "x" * 65)
+    with pytest.raises(ConstructError) as malformed:
+        make_function(function_name=f"{token}/detector")
+
+    assert str(too_long.value) == "function_name must be 1 to 64 characters, got 65 characters"
+    assert str(malformed.value) == (
+        "function_name must be letters, digits, underscores and hyphens, got '/detector'"
+    )
+
+
 def test_its_parts_are_the_l2_constructs_of_the_cdk(make_function: MakeFunction) -> None:
     function = make_function()
 
@@ -225,12 +257,35 @@ def test_logical_ids_stay_what_they_were_released_as(
 @pytest.mark.parametrize(
     ("props", "message"),
     [
-        ({"memory_mb": 127}, "memory must be 128 to 10240 MB, got 127 MB"),
-        ({"memory_mb": 10241}, "memory must be 128 to 10240 MB, got 10241 MB"),
-        ({"reserved_concurrency": -1}, "reserved concurrency must be at least 0, got -1"),
+        ({"memory_mb": 127}, "memory_mb must be 128 to 10240 MB, got 127 MB"),
+        ({"memory_mb": 10241}, "memory_mb must be 128 to 10240 MB, got 10241 MB"),
+        ({"memory_mb": 256.5}, "memory_mb must be an int, 128 to 10240 MB, got 256.5"),
+        ({"memory_mb": 256.0}, "memory_mb must be an int, 128 to 10240 MB, got 256.0"),
+        ({"memory_mb": True}, "memory_mb must be an int, 128 to 10240 MB, got True"),
+        ({"memory_mb": "512"}, "memory_mb must be an int, 128 to 10240 MB, got '512'"),
+        ({"memory_mb": float("nan")}, "memory_mb must be an int, 128 to 10240 MB, got nan"),
+        ({"memory_mb": [512]}, "memory_mb must be an int, 128 to 10240 MB, got [512]"),
+        ({"reserved_concurrency": -1}, "reserved_concurrency must be at least 0, got -1"),
+        (
+            {"reserved_concurrency": 1.5},
+            "reserved_concurrency must be an int, at least 0, got 1.5",
+        ),
+        (
+            {"reserved_concurrency": False},
+            "reserved_concurrency must be an int, at least 0, got False",
+        ),
         (
             {"description": "x" * 257},
             "description must be at most 256 characters, got 257 characters",
+        ),
+        ({"function_name": ""}, "function_name must be 1 to 64 characters, got 0 characters"),
+        (
+            {"function_name": "x" * 65},
+            "function_name must be 1 to 64 characters, got 65 characters",
+        ),
+        (
+            {"function_name": "team/detector"},
+            ("function_name must be letters, digits, underscores and hyphens, got 'team/detector'"),
         ),
         (
             {"environment": {"1A": ""}},
@@ -279,7 +334,7 @@ def test_ephemeral_storage_out_of_range_is_refused(
     with pytest.raises(ConstructError) as refused:
         make_function(ephemeral_storage=Size.mebibytes(mebibytes))
 
-    message = f"ephemeral storage must be 512 to 10240 MB, got {mebibytes} MB"
+    message = f"ephemeral_storage must be 512 to 10240 MB, got {mebibytes} MB"
     assert str(refused.value) == message
 
 

@@ -2,13 +2,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-from aws_cdk import App, Duration, Stack
+from aws_cdk import App, CfnParameter, Duration, Stack
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3 as s3
 from aws_cdk.assertions import Template
 from constructs import Construct
 
-from constructs_lib import AlarmPolicy, ConstructError, Rollout, VersionedFunction
+from constructs_lib import AlarmPolicy, ConstructError, Release, Rollout, VersionedFunction
+from policies.domain.rollouts import Canary
 
 Resources = Callable[[str], Mapping[str, Any]]
 MakeFunction = Callable[..., VersionedFunction]
@@ -226,7 +227,39 @@ def test_a_name_is_released_once(make_function: MakeFunction) -> None:
     with pytest.raises(ConstructError) as refused:
         function.release("live")
 
+    with pytest.raises(ConstructError) as refused_directly:
+        Release(function, "live")
+
     assert str(refused.value) == "alias name must be unique on a function, got 'live' twice"
+    assert str(refused_directly.value) == str(refused.value)
+
+
+def test_releases_are_known_by_their_name(make_function: MakeFunction) -> None:
+    function = make_function()
+    live = function.release("live")
+
+    assert function.releases == {"live": live}
+
+
+def test_an_alias_takes_no_other_part_s_place_and_no_other_alias_s(
+    make_function: MakeFunction, resources: Resources
+) -> None:
+    # The parts of a function, ids with a meaning to the CDK, and names that are one to a logical
+    # id but for its digest: `-` and `_` are dropped from it, and what is too long is cut.
+    names = [
+        *("Role", "Logs", "Function", "Release", "Alias", "Errors", "DeploymentGroup"),
+        *("Default", "Resource", "LambdaReleases", "__proto__", "constructor"),
+        *("a-b", "a_b", "ab", "a-b-", "AB", "aB", "-", "_"),
+        *("x" * 128, "x" * 127 + "y", "x" * 127 + "-"),
+    ]
+    function = make_function()
+    for name in names:
+        function.release(name)
+
+    aliases = resources("AWS::Lambda::Alias").values()
+    assert sorted(alias["Name"] for alias in aliases) == sorted(names)
+    assert len(resources("AWS::CodeDeploy::DeploymentGroup")) == len(names)
+    assert len(resources("AWS::CloudWatch::Alarm")) == len(names)
 
 
 def test_a_name_lambda_would_refuse_is_refused(make_function: MakeFunction) -> None:
@@ -238,6 +271,53 @@ def test_a_name_lambda_would_refuse_is_refused(make_function: MakeFunction) -> N
     )
 
 
+def test_a_name_known_at_deployment_only_is_refused(
+    stack: Stack, make_function: MakeFunction
+) -> None:
+    parameter = CfnParameter(stack, "Channel")
+    function = make_function()
+
+    for name in (parameter.value_as_string, f"live-{parameter.value_as_string}"):
+        with pytest.raises(ConstructError) as refused:
+            function.release(name)
+
+        assert str(refused.value) == "alias name must be known at synthesis, got a token"
+
+
+@pytest.mark.parametrize(
+    ("props", "message"),
+    [
+        ({"name": 5}, "alias name must be a string, got 5"),
+        ({"name": ["live"]}, "alias name must be a string, got ['live']"),
+        (
+            {"name": "live", "rollout": "canary"},
+            (
+                "rollout must be a Rollout such as Rollout.canary(10, bake=Duration.minutes(5)), "
+                "got 'canary'"
+            ),
+        ),
+        (
+            {"name": "live", "rollout": Canary(10, 5)},
+            (
+                "rollout must be a Rollout such as Rollout.canary(10, bake=Duration.minutes(5)), "
+                "got Canary"
+            ),
+        ),
+        (
+            {"name": "live", "alarm": 3},
+            "alarm must be an AlarmPolicy such as AlarmPolicy(errors=3), got 3",
+        ),
+    ],
+)
+def test_a_prop_of_another_type_is_refused(
+    make_function: MakeFunction, props: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(ConstructError) as refused:
+        make_function().release(**props)
+
+    assert str(refused.value) == message
+
+
 def test_an_alarm_slower_than_the_bake_is_refused(make_function: MakeFunction) -> None:
     with pytest.raises(ConstructError) as refused:
         make_function().release(
@@ -245,7 +325,8 @@ def test_an_alarm_slower_than_the_bake_is_refused(make_function: MakeFunction) -
         )
 
     assert str(refused.value) == (
-        "alarm must fire within the 300 s of the canary of 10 % for 5 min, got 360 s (6 x 60 s)"
+        "rollout must take at least 420 s for its alarm (6 x 60 s to fire and 60 s of margin), "
+        "got 300 s (canary of 10 % for 5 min)"
     )
 
 
@@ -254,8 +335,25 @@ def test_an_alarm_on_an_all_at_once_rollout_is_refused(make_function: MakeFuncti
         make_function().release("live", rollout=Rollout.all_at_once(), alarm=AlarmPolicy())
 
     assert str(refused.value) == (
-        "alarm must fire within the 0 s of the all-at-once rollout, got 60 s (1 x 60 s)"
+        "rollout must take at least 120 s for its alarm (1 x 60 s to fire and 60 s of margin), "
+        "got 0 s (all-at-once rollout)"
     )
+
+
+def test_a_bake_without_a_minute_to_spare_is_refused(make_function: MakeFunction) -> None:
+    with pytest.raises(ConstructError) as refused:
+        make_function().release("live", rollout=Rollout.canary(10, bake=Duration.minutes(1)))
+
+    assert str(refused.value) == (
+        "rollout must take at least 120 s for its alarm (1 x 60 s to fire and 60 s of margin), "
+        "got 60 s (canary of 10 % for 1 min)"
+    )
+
+
+def test_two_minutes_of_bake_are_taken(make_function: MakeFunction) -> None:
+    release = make_function().release("live", rollout=Rollout.canary(10, bake=Duration.minutes(2)))
+
+    assert len(release.alarms) == 1
 
 
 def test_what_is_refused_leaves_nothing_behind(
@@ -307,9 +405,9 @@ def test_logical_ids_stay_what_they_were_released_as(
         if "live" in logical_id or "Releases" in logical_id
     }
     assert ids == {
-        "DetectorliveAliasE30E4CB8",
-        "DetectorliveDeploymentGroup61BBF770",
-        "DetectorliveErrorsD83B6084",
+        "DetectorReleaseliveAlias10F34957",
+        "DetectorReleaseliveDeploymentGroupFDDF5A78",
+        "DetectorReleaseliveErrors6C981D94",
         "LambdaReleasesApplication2D48F7B4",
         "LambdaReleasesLambdaCanary25Percent60Minutes58F7946B",
         "LambdaReleasesRole588EAA11",

@@ -1,7 +1,7 @@
 from collections.abc import Callable
 
 import pytest
-from aws_cdk import Duration, Token
+from aws_cdk import Duration, Size, Token
 
 from constructs_lib import ConstructError, Rollout
 from policies.domain.rollouts import AllAtOnce, Canary, Linear
@@ -18,6 +18,16 @@ def test_rollouts_are_plain_values() -> None:
 
     assert rollout == Rollout(Canary(10, 5))
     assert {rollout, Rollout(Canary(10, 5))} == {rollout}
+
+
+def test_the_timeline_is_plain_data() -> None:
+    canary = Rollout.canary(10, bake=Duration.minutes(5)).timeline
+    linear = Rollout.linear(40, every=Duration.minutes(2)).timeline
+
+    assert canary == ((0, 10), (5, 100))
+    assert linear == ((0, 40), (2, 80), (4, 100))
+    assert Rollout.all_at_once().timeline == ((0, 100),)
+    assert {type(step) for step in canary + linear} == {tuple}
 
 
 @pytest.mark.parametrize(
@@ -45,7 +55,34 @@ def test_rollouts_are_plain_values() -> None:
         ),
         (
             lambda: Rollout.linear(1, every=Duration.hours(1)),
-            "rollout in 100 steps must be 1 to 2880 min, got 5940 min",
+            "every of a rollout in 100 steps must be 1 to 29 min, got 60 min",
+        ),
+        (
+            lambda: Rollout.canary(10.5, bake=Duration.minutes(5)),  # type: ignore[arg-type]
+            "percentage must be an int, 1 to 99 %, got 10.5",
+        ),
+        (
+            lambda: Rollout.linear(True, every=Duration.minutes(5)),  # noqa: FBT003
+            "percentage must be an int, 1 to 99 %, got True",
+        ),
+        (
+            lambda: Rollout.canary(
+                Token.as_number({"Ref": "Share"}),  # type: ignore[arg-type]
+                bake=Duration.minutes(5),
+            ),
+            "percentage must be known at synthesis, got a token",
+        ),
+        (
+            lambda: Rollout.canary(10, bake=5),  # type: ignore[arg-type]
+            "bake must be a Duration such as Duration.minutes(5), got 5",
+        ),
+        (
+            lambda: Rollout.linear(10, every=Size.mebibytes(5)),  # type: ignore[arg-type]
+            "every must be a Duration such as Duration.minutes(5), got Size",
+        ),
+        (
+            lambda: Rollout("canary"),  # type: ignore[arg-type]
+            "strategy must be a Canary, a Linear or an AllAtOnce, got 'canary'",
         ),
         (
             lambda: Rollout.linear(10, every=Duration.minutes(Token.as_number({"Ref": "Every"}))),

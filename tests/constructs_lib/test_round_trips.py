@@ -97,7 +97,7 @@ def plain(
         tracing=lambda_.Tracing.ACTIVE,
         current_version_options=lambda_.VersionOptions(removal_policy=RemovalPolicy.RETAIN),
     )
-    release = Construct(scope, "live")
+    release = Construct(scope, "Release-live")
     alias = lambda_.Alias(release, "Alias", alias_name="live", version=function.current_version)
     alarm = cloudwatch.Alarm(
         release,

@@ -77,7 +77,13 @@ def test_json_has_every_field_of_the_published_schema(capsys: pytest.CaptureFixt
                 "acknowledged": None,
             }
         ],
-        "summary": {"templates": 1, "errors": 1, "warnings": 0, "acknowledged": 0},
+        "summary": {
+            "templates": 1,
+            "errors": 1,
+            "warnings": 0,
+            "acknowledged": 0,
+            "unexpanded": 0,
+        },
         "errors": [],
     }
 
@@ -92,8 +98,8 @@ BAD_FILES = [
     ),
     (
         "comma.json",
-        b'{\n "Resources": {},\n}',
-        "comma.json:3: not JSON: expecting property name enclosed in double quotes at column 1",
+        b'{\n "Resources": {}\n "Outputs": {}}',
+        "comma.json:3: not JSON: expecting ',' delimiter at column 2",
     ),
     (
         "tabs.yaml",
@@ -280,14 +286,86 @@ def test_the_strict_profile_can_be_asked_for() -> None:
     assert main(["check", "--profile", "strict", "template.json"]) == 0
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, *arguments],
         check=False,
         capture_output=True,
         text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+    )
+
+
+def shell(command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["bash", "-c", command.replace("keel", f"{sys.executable} -m policies.cli")],  # noqa: S607
+        check=False,
+        capture_output=True,
+        text=True,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("keel check template.json > /dev/full", "no space left on device"),
+        ("keel check template.json >&-", "standard output is closed"),
+        ("mkdir gone; cd gone; rmdir ../gone; keel check /", "no such file or directory"),
+    ],
+)
+def test_what_the_machine_refuses_is_one_line_and_never_the_code_of_findings(
+    command: str, said: str
+) -> None:
+    write("template.json", UNSAFE)
+    done = shell(command)
+
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_terminal_without_a_letter_gets_its_number() -> None:
+    write("template.json", {"R\u00e9port": UNSAFE["Report"]})
+    done = run("-m", "policies.cli", "check", "template.json", PYTHONIOENCODING="ascii")
+
+    assert "R\\xe9port.Timeout" in done.stdout
+    assert done.returncode == 1
+
+
+def test_a_word_of_a_rule_lists_the_rules_that_have_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["explain", "timeout"]) == 2
+    assert capsys.readouterr().err == (
+        "keel: no rule 'timeout'; there are queue-visibility-below-timeout, timeout-out-of-range\n"
+    )
+    assert main(["explain", "zzz"]) == 2
+    assert capsys.readouterr().err == "keel: no rule 'zzz'; see keel rules\n"
+
+
+def test_a_crash_of_the_command_is_told_without_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def crash(*_: object) -> None:
+        raise LookupError("broken")
+
+    monkeypatch.setattr("policies.cli.check.check", crash)
+
+    assert main(["check", "."]) == 2
+    assert capsys.readouterr().err == ("keel: internal error: LookupError: broken; please report\n")
+
+
+def test_the_same_trouble_many_times_is_cut(capsys: pytest.CaptureFixture[str]) -> None:
+    artifacts = {f"A{n}": {"type": "aws:cloudformation:stack"} for n in range(60)}
+    Path("cdk.out").mkdir()
+    Path("cdk.out/manifest.json").write_text(json.dumps({"artifacts": artifacts}))
+
+    assert main(["check"]) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 51
+    assert lines[0] == ("keel: cdk.out/manifest.json: names no file for 'A0'; run cdk synth again")
+    assert lines[-1] == "keel: 10 more inputs could not be read or judged"
 
 
 def test_the_gate_imports_neither_the_cdk_nor_what_json_does_not_need() -> None:
@@ -309,13 +387,7 @@ def test_it_runs_as_a_module() -> None:
 
 def test_a_reader_that_has_seen_enough_is_no_trouble() -> None:
     write("template.json", UNSAFE)
-    command = f"{sys.executable} -m policies.cli check template.json | head -c 1"
-    done = subprocess.run(
-        ["bash", "-c", f"set -o pipefail; {command} >/dev/null"],  # noqa: S607 - the shell's own
-        check=False,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
+    command = "keel check template.json | head -c 1"
+    done = shell(f"set -o pipefail; {command} >/dev/null")
 
     assert done.stderr == ""

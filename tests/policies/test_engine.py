@@ -9,6 +9,7 @@ import pytest
 from policies.domain.limits import FUNCTION_TIMEOUT
 from policies.engine import Effect, Finding, Rule, Severity, out_of_bounds, rule, run
 from policies.rules.function import timeout_out_of_range
+from policies.template import intrinsics
 from policies.template.document import parse_document
 from policies.template.environment import Environment
 from policies.template.function import Function
@@ -128,6 +129,42 @@ def test_findings_are_ordered_by_file_and_line_then_by_rule() -> None:
     ]
 
 
+def test_a_template_that_asks_for_too_much_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intrinsics, "_MAXIMUM_EFFORT", 100)
+
+    def asks(function: Function) -> Iterator[Finding]:
+        value = function.template.intrinsics.resolve({"Fn::Sub": "x" * 40})
+        yield Finding(function, type(value).__name__, "ask less")
+
+    environments = [template(name).environment for name in ("a.json", "b.json")]
+    asked, *_ = environments
+
+    result = run(environments, [rule_of(asks)])
+    assert [finding.message for _, finding in result.findings] == ["str", "Unresolved"] * 2
+    assert list(map(str, result.exhausted)) == [
+        f"{name}: not judged as a whole: its functions multiply; split it"
+        for name in ("a.json", "b.json")
+    ]
+    assert run([template("c.json").environment], [every_function]).exhausted == []
+    assert len(run([asked], [every_function]).exhausted) == 1
+
+
+def test_the_line_of_a_finding_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str | int, ...]] = []
+    look_up = Template.line_of
+
+    def counted(template: Template, *path: str | int) -> int:
+        asked.append(path)
+        return look_up(template, *path)
+
+    monkeypatch.setattr(Template, "line_of", counted)
+
+    found = run([template("t.json").environment], [every_function]).findings
+
+    assert [finding.line for _, finding in found] == [3, 12]
+    assert asked == [("Resources", "One"), ("Resources", "Two")]
+
+
 @pytest.mark.parametrize(
     ("at", "line"),
     [
@@ -143,6 +180,60 @@ def test_a_finding_stands_on_the_line_of_its_property(at: str, line: int) -> Non
     resource = template("t.json").resources["One"]
 
     assert Finding(resource, "message", "fix", at).line == line
+
+
+LISTED = """\
+Resources:
+  M:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties:
+      Chosen: !If [A, [one], [two]]
+      Filters:
+        - Pattern: a
+        - Pattern: b
+          Name.With.Dots: c
+        - - deep
+          - deeper
+      "0": zero
+"""
+
+
+@pytest.mark.parametrize(
+    ("at", "line"),
+    [
+        pytest.param("Filters.0", 7, id="an element"),
+        pytest.param("Filters.1.Pattern", 8, id="below an element"),
+        pytest.param("Filters.1.Name.With.Dots", 9, id="a key with dots in an element"),
+        pytest.param("Filters.2.1", 11, id="a list in a list"),
+        pytest.param("Filters.3", 6, id="no such element"),
+        pytest.param("Filters.3.Pattern", 6, id="below no such element"),
+        pytest.param("Filters.x", 6, id="no number"),
+        pytest.param("Filters.-1", 6, id="no index of Python's"),
+        pytest.param("Filters.\N{SUPERSCRIPT TWO}", 6, id="a digit that is no number"),
+        pytest.param("0", 12, id="a key that is a number"),
+        pytest.param("Chosen.0", 5, id="a list behind a function"),
+    ],
+)
+def test_a_finding_in_a_list_stands_on_the_line_of_its_element(at: str, line: int) -> None:
+    resource = Template(parse_document(Path("t.yaml"), LISTED)).resources["M"]
+
+    assert Finding(resource, "message", "fix", at).line == line
+
+
+def test_json_and_yaml_have_the_same_elements() -> None:
+    filters = [{"Pattern": "a"}, {"Pattern": "b"}]
+    own = {"Type": "AWS::Lambda::EventSourceMapping", "Properties": {"Filters": filters}}
+    text = json.dumps({"Resources": {"M": own}}, indent=1)
+    resource = Template(parse_document(Path("t.json"), text)).resources["M"]
+
+    places = ["Filters.0", "Filters.1.Pattern", "Filters.2"]
+    found = [Finding(resource, "message", "fix", at).line for at in places]
+
+    assert [text.splitlines()[line - 1].strip() for line in found] == [
+        "{",
+        '"Pattern": "b"',
+        '"Filters": [',
+    ]
 
 
 def test_a_rule_of_a_module_without_docstring_has_no_page() -> None:

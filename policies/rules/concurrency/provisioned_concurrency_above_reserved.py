@@ -1,7 +1,8 @@
 """A function provisions more concurrency than it reserves.
 
 Reserved concurrency is the ceiling of the whole function, all versions and aliases together.
-Lambda refuses provisioned concurrency whose sum over aliases and versions is above it.
+Lambda refuses provisioned concurrency whose sum over aliases and versions is above it. Where
+Application Auto Scaling moves it, the minimum it keeps is what counts.
 
 Avoid:
 
@@ -55,15 +56,8 @@ from policies.template.function import Function
 )
 def check(function: Function) -> Iterator[Finding]:
     """Judge one function."""
-    reserved = function.reserved_concurrency
-    if not isinstance(reserved, int):
-        return
-    amounts = [each.provisioned_concurrency for each in function.aliases if each.is_certain is True]
-    amounts += [
-        each.provisioned_concurrency for each in function.versions if each.is_certain is True
-    ]
-    provisioned = sum(amount for amount in amounts if isinstance(amount, int))
-    if provisioned > reserved:
+    reserved, provisioned = function.reserved_concurrency, function.least_provisioned_concurrency
+    if isinstance(reserved, int) and provisioned > reserved >= 0:
         yield Finding(
             function,
             f"provisioned concurrency must be at most the {reserved} that the function reserves, "

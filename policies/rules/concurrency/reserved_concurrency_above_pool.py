@@ -3,7 +3,8 @@
 Reserved concurrency is taken out of the account's pool for the region: 1,000 unless AWS has set
 another quota. What exceeds it cannot be granted, and the deployment fails.
 
-Tell Keel of another quota with `[keel.accounts."123456789012".eu-west-1] concurrency = 3000`.
+Tell Keel of another quota with `[keel.accounts."123456789012".eu-west-1] concurrency = 3000`; "*"
+stands for every account or region, and for stacks that name none.
 
 Avoid:
 

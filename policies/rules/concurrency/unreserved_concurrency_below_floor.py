@@ -5,7 +5,8 @@ add up to 900 of the default 1,000. One template cannot tell: the sum is taken o
 stages of the assembly that go to the same account and region. Functions that other deployments
 put there count as well, which no assembly shows.
 
-Tell Keel of another quota with `[keel.accounts."123456789012".eu-west-1] concurrency = 3000`.
+Tell Keel of another quota with `[keel.accounts."123456789012".eu-west-1] concurrency = 3000`; "*"
+stands for every account or region, and for stacks that name none.
 
 Avoid:
 
@@ -38,6 +39,7 @@ Resources:
 
 from collections.abc import Iterator
 
+from policies.domain.concurrency import largest_few
 from policies.engine import Effect, Finding, Severity, rule
 from policies.template.environment import Environment
 from policies.template.function import Function
@@ -63,7 +65,8 @@ def check(environment: Environment) -> Iterator[Finding]:
     overdraft = quota.overdraft(total)
     if not overdraft:
         return
-    largest = max(reservations, key=lambda function: reservations[function])
+    largest = sorted(reservations, key=lambda function: -reservations[function])
+    named = largest_few({each.logical_id: reservations[each] for each in largest})
     number = (
         "1 function reserves"
         if len(reservations) == 1
@@ -71,9 +74,10 @@ def check(environment: Environment) -> Iterator[Finding]:
     )
     place = f" in {environment}" if environment.account else ""
     yield Finding(
-        largest,
+        largest[0],
         f"unreserved concurrency must be at least {quota.floor} of {quota.pool}, got "
         f"{quota.pool - total}: {number} {total}{place}",
-        f"reserve {overdraft} less, here or elsewhere",
+        f"reserve {overdraft} less (most have {named}), or set the account's quota in Keel's "
+        "configuration: concurrency, unreserved-floor",
         at="ReservedConcurrentExecutions",
     )

@@ -46,7 +46,7 @@ Resources:
 
 from collections.abc import Iterator
 
-from policies.domain.limits import QUEUE_VISIBILITY_TIMEOUT
+from policies.domain.limits import FUNCTION_TIMEOUT, QUEUE_VISIBILITY_TIMEOUT
 from policies.domain.queues import recommended_visibility_seconds
 from policies.engine import Effect, Finding, Severity, rule
 from policies.template.event_source_mapping import EventSourceMapping
@@ -68,6 +68,8 @@ def check(mapping: EventSourceMapping) -> Iterator[Finding]:
     visibility, timeout = queue.visibility_timeout_seconds, target.function.timeout_seconds
     if not isinstance(visibility, int) or not isinstance(timeout, int) or visibility >= timeout:
         return
+    if target.function.broken(FUNCTION_TIMEOUT, timeout):
+        return  # timeout-out-of-range says so, and any advice here would follow a wrong number
     window = mapping.batching_window_seconds
     wanted = recommended_visibility_seconds(timeout, window if isinstance(window, int) else 0)
     default = " (the default)" if queue.value("VisibilityTimeout") is None else ""

@@ -38,7 +38,7 @@ from collections.abc import Iterator
 from policies.domain.limits import FUNCTION_LAYERS
 from policies.engine import Effect, Finding, Severity, rule
 from policies.template.function import Function
-from policies.template.values import Reference, Text
+from policies.template.values import PerhapsAbsent
 
 
 @rule(
@@ -55,7 +55,7 @@ def check(function: Function) -> Iterator[Finding]:
     if not isinstance(layers, list):
         return
     # An element that a condition decides may turn out to be AWS::NoValue: it is not counted.
-    certain = sum(isinstance(layer, str | Reference | Text) for layer in layers)
+    certain = sum(not isinstance(layer, PerhapsAbsent) for layer in layers)
     problem = FUNCTION_LAYERS.violation(certain)
     if problem:
         fix = f"merge layers until {FUNCTION_LAYERS.maximum} or fewer are left"

@@ -13,6 +13,7 @@ import pytest
 from aws_cdk import (
     Acknowledgment,
     App,
+    CfnParameter,
     CfnResource,
     Environment,
     NestedStack,
@@ -98,6 +99,98 @@ def test_what_the_whole_app_acknowledges_the_command_honours_too(tmp_path: Path)
     [seen] = check([tmp_path]).verdicts
     assert seen.acknowledged is not None
     assert seen.acknowledged.reason == "all of them"
+
+
+def synthesized(folder: Path, *, acknowledged: bool) -> GuardedApp:
+    app = guarded(folder)
+    unsafe = function(Stack(app, "App"))
+    if acknowledged:
+        Validations.of(unsafe).acknowledge(Acknowledgment(id=TOO_LONG, reason="for now"))
+    return app
+
+
+def test_an_acknowledgement_that_is_taken_back_no_longer_passes(tmp_path: Path) -> None:
+    synthesized(tmp_path, acknowledged=True).synth()
+
+    for _ in range(2):
+        with pytest.raises(RuntimeError, match="ValidationFailed"):
+            synthesized(tmp_path, acknowledged=False).synth()
+        assert check([tmp_path]).exit_code == 1
+
+
+def test_the_report_of_another_synth_says_nothing_to_the_command(tmp_path: Path) -> None:
+    app = guarded(tmp_path)
+    function(Stack(app, "App"))
+    Validations.of(app).acknowledge(Acknowledgment(id=TOO_LONG, reason="all of them"))
+    app.synth()
+    assert check([tmp_path]).exit_code == 0
+
+    plain = App(outdir=str(tmp_path), builtin_cloud_formation_validation=False)
+    function(Stack(plain, "App"))
+    plain.synth()
+    assert check([tmp_path]).exit_code == 1
+
+
+def test_a_manifest_of_something_else_beside_the_assembly_is_not_taken_for_one(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "manifest.json").write_text("{}")
+    app = guarded(tmp_path / "cdk.out")
+    function(Stack(Stage(app, "Prod"), "App"), Timeout=900)
+    app.synth()
+
+    assert report(tmp_path / "cdk.out")["violations"] == []
+
+
+def test_a_mistake_in_the_configuration_ends_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "keel.toml").write_text("[kel]")
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(SystemExit, match=r"^keel: .*unknown table 'kel'; did you mean 'keel'\?$"):
+        guarded(tmp_path)
+
+
+def test_nested_stacks_with_one_content_are_judged_with_their_own_parameters(
+    tmp_path: Path,
+) -> None:
+    app = App(outdir=str(tmp_path), builtin_cloud_formation_validation=False)
+    stack = Stack(app, "App")
+    for name, seconds in {"Short": "10", "Long": "1200"}.items():
+        nested = NestedStack(stack, name, parameters={"Seconds": seconds})
+        parameter = CfnParameter(nested, "Seconds", type="Number")
+        function(nested, Timeout=parameter.value_as_number)
+    app.synth()
+
+    [found] = check([tmp_path]).verdicts
+    assert found.message == "timeout must be 1 to 900 s, got 1200 s"
+    assert found.construct_path == "App/Long/Report"
+
+
+@pytest.mark.parametrize("strength", ["strong", "weak"])
+def test_a_function_behind_a_reference_to_another_stack_is_found(
+    tmp_path: Path, strength: str
+) -> None:
+    app = App(
+        outdir=str(tmp_path),
+        builtin_cloud_formation_validation=False,
+        context={"@aws-cdk/core:defaultCrossStackReferences": strength},
+    )
+    producer = Stack(app, "Producer", env=IRELAND)
+    slow = function(producer, Timeout=60)
+    consumer = Stack(app, "Consumer", env=IRELAND)
+    queue = CfnResource(consumer, "Readings", type="AWS::SQS::Queue")
+    CfnResource(
+        consumer,
+        "Mapping",
+        type="AWS::Lambda::EventSourceMapping",
+        properties={"EventSourceArn": queue.get_att("Arn"), "FunctionName": slow.ref},
+    )
+    app.synth()
+
+    [found] = check([tmp_path]).verdicts
+    assert found.rule == "queue-visibility-below-timeout"
 
 
 def test_a_warning_is_reported_and_does_not_fail(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from policies.domain.concurrency import ConcurrencyQuota
+from policies.domain.concurrency import ConcurrencyQuota, largest_few
 
 
 def test_an_account_has_a_thousand_and_keeps_a_hundred_unreserved() -> None:
@@ -22,3 +22,7 @@ def test_what_is_above_the_floor_can_be_reserved(pool: int, floor: int, reservab
 @pytest.mark.parametrize(("reserved", "overdraft"), [(0, 0), (900, 0), (901, 1), (1500, 600)])
 def test_the_overdraft_is_what_does_not_fit(reserved: int, overdraft: int) -> None:
     assert ConcurrencyQuota().overdraft(reserved) == overdraft
+
+
+def test_only_the_few_largest_reservations_are_named() -> None:
+    assert largest_few({"A": 1, "B": 5, "C": 2, "D": 3}) == "B 5, D 3, C 2"

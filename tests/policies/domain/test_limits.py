@@ -90,8 +90,8 @@ def test_the_nearest_admitted_value_is_the_end_that_was_passed() -> None:
 
 
 def test_a_bound_is_not_taken_for_a_list_nor_a_list_for_a_bound() -> None:
-    with pytest.raises(TypeError, match=r"logs\.retention is a list of values, not a bound"):
-        limits._limit("logs.retention")
+    with pytest.raises(TypeError, match=r"environment\.reserved_keys is a list of values, not a b"):
+        limits._limit("environment.reserved_keys")
     with pytest.raises(TypeError, match=r"function\.timeout is a bound, not a list of values"):
         limits._allowed("function.timeout")
     with pytest.raises(ValueError, match=r"function\.layers has no default"):
@@ -99,5 +99,5 @@ def test_a_bound_is_not_taken_for_a_list_nor_a_list_for_a_bound() -> None:
 
 
 def test_a_list_knows_its_members() -> None:
-    assert 731 in limits.LOG_RETENTION_DAYS
-    assert 730 not in limits.LOG_RETENTION_DAYS
+    assert "AWS_REGION" in limits.ENVIRONMENT_RESERVED_KEYS
+    assert "AWS_REGIONS" not in limits.ENVIRONMENT_RESERVED_KEYS

@@ -74,6 +74,33 @@ def test_an_acknowledgement_of_another_rule_or_construct_changes_nothing(tmp_pat
     assert len(check([assembly(tmp_path, same_rule, at="/App/Rep")]).open) == 1
 
 
+def test_a_template_that_is_not_judged_as_a_whole_is_trouble(tmp_path: Path) -> None:
+    parts = {"Fn::Join": ["", [{"Ref": "Long"}] * 100]}
+    variables = {f"V{n}x": parts for n in range(2_000)}
+    template = {
+        "Parameters": {"Long": {"Type": "String", "Default": "x" * 4_096}},
+        "Resources": {
+            "Report": {
+                "Type": "AWS::Lambda::Function",
+                "Properties": {"Environment": {"Variables": variables}},
+            }
+        },
+    }
+    (tmp_path / "t.json").write_text(json.dumps(template))
+    report = check(tmp_path)
+
+    [error] = report.errors
+    assert "not judged as a whole" in error
+    assert report.exit_code == 2
+
+
+def test_a_path_that_no_app_has_is_not_climbed(tmp_path: Path) -> None:
+    unsafe = {**UNSAFE["Report"], "Metadata": {"aws:cdk:path": "a/" * 100_000}}
+    (tmp_path / "t.json").write_text(json.dumps({"Resources": {"Report": unsafe}}))
+
+    assert len(check(tmp_path).open) == 1
+
+
 def test_a_warning_fails_only_when_it_is_asked_to(tmp_path: Path) -> None:
     folder = assembly(tmp_path, {})
     lowered = Config(levels={"timeout-out-of-range": "warning"})

@@ -87,13 +87,23 @@ def test_the_closest_quota_holds(tmp_path: Path) -> None:
             "accounts.123456789012.concurrency must be a table, got 3000",
         ),
         (
-            "[keel.accounts.a.b]\nconcurency = 3000",
-            "unknown key of accounts.a.b 'concurency'; did you mean 'concurrency'?",
+            '[keel.accounts."*".b]\nconcurency = 3000',
+            "unknown key of accounts.*.b 'concurency'; did you mean 'concurrency'?",
         ),
         (
-            "[keel.accounts.a.b]\nconcurrency = -1",
-            "accounts.a.b.concurrency must be 0 or more, got -1",
+            '[keel.accounts."*".b]\nconcurrency = -1',
+            "accounts.*.b.concurrency must be 0 or more, got -1",
         ),
+        (
+            "[keel.accounts.12345.eu-west-1]\nconcurrency = 3000",
+            "an account is 12 digits or \"*\", got '12345'",
+        ),
+        (
+            '[keel.accounts."*"."*"]\nconcurrency = 50\nunreserved-floor = 60',
+            "accounts.*.*.unreserved-floor must be at most the concurrency of 50, got 60",
+        ),
+        ("a = " + "[" * 5_000, "not TOML that a person wrote"),
+        ("a = 1" + "0" * 5_000, "not TOML that a person wrote"),
         ("[keel", "not TOML: expected ']' at the end of a table declaration (at end of document)"),
     ],
 )
@@ -112,6 +122,32 @@ def test_a_missing_or_binary_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "keel.toml").write_bytes(b"\xff")
     with pytest.raises(ConfigError, match=r"keel\.toml: cannot be read"):
         read_config(tmp_path / "keel.toml", catalogue())
+
+
+def test_a_small_account_has_no_larger_floor(tmp_path: Path) -> None:
+    config = read(tmp_path, '[keel.accounts."*"."*"]\nconcurrency = 50\n')
+
+    assert config.quota(None, None) == ConcurrencyQuota(50, 50)
+
+
+def test_every_spelling_of_the_table_in_pyproject_counts(tmp_path: Path) -> None:
+    for text in ('[tool]\nkeel = {profile = "strict"}\n', '[tool]\nkeel.profile = "strict"\n'):
+        assert read(tmp_path, text, "pyproject.toml").profile is Profile.STRICT
+        assert find_config(tmp_path) == tmp_path / "pyproject.toml"
+
+
+def test_a_pyproject_that_only_talks_of_keel_is_passed_over(tmp_path: Path) -> None:
+    below = tmp_path / "app"
+    below.mkdir()
+    (tmp_path / "keel.toml").write_text("")
+    for text in ("# [tool.keel] nothing yet\n", "keel = [", "[tool.other]\nx = 'keel'\n"):
+        (below / "pyproject.toml").write_text(text)
+
+        assert find_config(below) == tmp_path / "keel.toml"
+    with pytest.raises(
+        ConfigError, match=r"pyproject.toml: has no table tool.keel; check --config"
+    ):
+        read_config(below / "pyproject.toml", catalogue())
 
 
 def test_the_nearest_configuration_upwards_is_found(tmp_path: Path) -> None:

@@ -53,4 +53,12 @@ def test_errors_and_warnings_are_counted_apart() -> None:
 
 
 def test_nothing_read_is_said() -> None:
-    assert text.render(Report()) == "no findings in no template\n"
+    assert text.render(Report()) == "nothing was judged\n"
+
+
+def test_functions_that_sam_has_not_expanded_are_counted() -> None:
+    assert text.render(Report(templates=1, unexpanded=2)) == (
+        "not judged: 2 AWS::Serverless::Function resources; "
+        "expand SAM templates first (sam build)\n"
+        "no findings in 1 template\n"
+    )

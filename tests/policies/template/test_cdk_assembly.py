@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from policies.domain.concurrency import ConcurrencyQuota
-from policies.template.cdk_assembly import read_assembly
+from policies.template.cdk_assembly import outermost_assembly, read_assembly
 from policies.template.values import Reference, Unresolved
 
 if TYPE_CHECKING:
@@ -104,16 +105,28 @@ def test_other_artifacts_are_passed_over(cdk_out: CdkOut) -> None:
     assert list(templates(cdk_out)) == ["A"]
 
 
-def test_a_template_that_two_artifacts_name_is_read_once(cdk_out: CdkOut) -> None:
+def test_a_template_is_judged_for_each_stack_that_names_it(cdk_out: CdkOut) -> None:
     cdk_out.stack("A", {"F": FUNCTION})
     (cdk_out.path / "sub").mkdir()
     for name in ("A.template.json", "./A.template.json", "sub/../A.template.json"):
         properties = {"templateFile": name}
         cdk_out.artifact(f"again {name}", "aws:cloudformation:stack", properties=properties)
 
-    [environment] = read(cdk_out)
+    environments = read(cdk_out)
 
-    assert len(environment.templates) == 1
+    assert [len(environment.templates) for environment in environments] == [1, 1, 1, 1]
+
+
+def test_the_outermost_assembly_of_a_stage_is_found(
+    cdk_out: CdkOut, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (cdk_out.path.parent / "manifest.json").write_text("{}")
+    inner = cdk_out.stage("Prod").stage("Blue")
+    monkeypatch.chdir(cdk_out.path.parent)
+
+    assert outermost_assembly(inner.path) == cdk_out.path
+    assert outermost_assembly(Path("cdk.out/assembly-Prod")) == cdk_out.path
+    assert outermost_assembly(Path("cdk.out")) == cdk_out.path
 
 
 @pytest.mark.parametrize("name", [".", "sub/.."])

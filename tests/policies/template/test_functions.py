@@ -29,7 +29,17 @@ SECTIONS: dict[str, Any] = {
         "Never": {"Fn::Equals": ["a", "b"]},
         "Perhaps": {"Fn::Equals": [{"Ref": "Unknown"}, "yes"]},
     },
-    "Mappings": {"Stages": {"dev": {"Timeout": 3, "Zones": ["x", "y"]}, "1": {"Timeout": 4}}},
+    "Mappings": {
+        "Stages": {
+            "dev": {
+                "Timeout": 3,
+                "Zones": ["x", "y"],
+                "Nested": {"a": 1},
+                "Functions": [{"Ref": "Stage"}],
+            },
+            "1": {"Timeout": 4},
+        }
+    },
 }
 
 
@@ -137,6 +147,43 @@ def test_get_att_of_nothing_is_unresolved(resolve: Any, argument: Any) -> None:
 )
 def test_sub_of_known_values_is_known(resolve: Any, argument: Any, text: str) -> None:
     assert resolve({"Fn::Sub": argument}) == text
+
+
+class Passed(str):
+    """Text that counts the characters that searches pass."""
+
+    __slots__ = ("count_of_characters",)
+
+    def find(self, *arguments: Any) -> int:
+        """Where it is found; counts what lies between the start and there."""
+        found = super().find(*arguments)
+        start = arguments[1] if len(arguments) > 1 else 0
+        passed = (found if found >= 0 else len(self)) - start
+        self.count_of_characters = getattr(self, "count_of_characters", 0) + passed
+        return found
+
+
+@pytest.mark.parametrize(
+    "piece", ["${", "${a", "$", "{", "${Stage}", "${!a}", "${ }", "${}", "}", "}${"]
+)
+def test_sub_passes_each_character_a_few_times_at_most(resolve: Any, piece: str) -> None:
+    text = Passed(piece * 1000)
+
+    assert resolve({"Fn::Sub": text}) is not None
+    assert text.count_of_characters <= 3 * len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("${a${Stage}", "parameter", id="a brace inside a name is part of it"),
+        pytest.param("${!${Stage}-${Stage}", "${${Stage}-dev", id="inside a literal as well"),
+    ],
+)
+def test_a_placeholder_ends_at_the_first_brace(resolve: Any, text: str, value: str) -> None:
+    found = resolve({"Fn::Sub": text})
+
+    assert (found if isinstance(found, str) else "parameter") == value
 
 
 @pytest.mark.parametrize("argument", [5, [], ["a"], ["a", "b"], [{"Ref": "Stage"}, {}], {}])
@@ -288,6 +335,8 @@ def test_find_in_map_looks_up(resolve: Any, argument: Any, value: Any) -> None:
         ["Stages", {"Ref": "Unknown"}, "Timeout", {"DefaultValue": 9}],
         ["Stages", "dev", "Timeout", {"Default": 9}],
         ["Stages", ["dev"], "Timeout"],
+        ["Stages", "dev", "Nested"],
+        ["Stages", "dev", "Functions"],
     ],
 )
 def test_find_in_map_of_what_is_not_there_is_unresolved(resolve: Any, argument: Any) -> None:
@@ -359,3 +408,22 @@ def test_base64_of_known_text_is_known(resolve: Any) -> None:
 @pytest.mark.parametrize("name", ["shared", {"Fn::Sub": "${AWS::StackName}-shared"}, 5])
 def test_an_import_of_what_no_stack_here_exports_is_unresolved(resolve: Any, name: Any) -> None:
     assert isinstance(resolve({"Fn::ImportValue": name}), Unresolved)
+
+
+@pytest.mark.parametrize(
+    "argument",
+    [
+        pytest.param("text", id="no mapping"),
+        pytest.param({"StackName": "A"}, id="no output"),
+        pytest.param({"StackName": {"Ref": "Unknown"}, "OutputName": "O"}, id="an unknown stack"),
+        pytest.param({"StackName": "A", "OutputName": ["O"]}, id="an output that is no text"),
+        pytest.param({"StackName": "A", "OutputName": "O", "Region": 5}, id="an odd region"),
+        pytest.param({"StackName": "A", "OutputName": "O"}, id="no such stack"),
+    ],
+)
+def test_an_output_of_a_stack_that_is_not_there_is_unresolved(
+    template_of: TemplateOf, argument: Any
+) -> None:
+    template = template_of({}, **SECTIONS)
+
+    assert isinstance(template.intrinsics.resolve({"Fn::GetStackOutput": argument}), Unresolved)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policies.template.json_format import parse
+from policies.template.json_format import JsonLines, parse
 from policies.template.unreadable import UnreadableError
 
 if TYPE_CHECKING:
@@ -77,6 +77,32 @@ def test_what_is_absent_has_the_line_of_what_would_hold_it(
     assert lines.line_of(path) == line
 
 
+class Searched(str):
+    """Text that counts how often all of it is searched for line breaks."""
+
+    __slots__ = ()
+    searches = 0
+
+    def count(self, *arguments: Any) -> int:
+        """How often it occurs; a search of its own."""
+        Searched.searches += 1
+        return super().count(*arguments)
+
+    def split(self, *arguments: Any) -> list[str]:
+        """The parts; a search of its own."""
+        Searched.searches += 1
+        return super().split(*arguments)
+
+
+def test_line_breaks_are_looked_for_once_however_many_lines_are_asked_for() -> None:
+    data = {f"K{number}": number for number in range(100)}
+    lines = JsonLines(Searched(json.dumps(data, indent=1)))
+    assert Searched.searches == 0
+
+    assert [lines.line_of([key]) for key in data] == list(range(2, 102))
+    assert Searched.searches == 1
+
+
 def test_of_a_repeated_key_the_last_one_counts() -> None:
     data, lines = parse(PATH, '{"A": 1,\n"A": 2}')
 
@@ -98,9 +124,9 @@ def test_a_text_that_was_cut_off_says_so(text: str) -> None:
     ("text", "expected"),
     [
         pytest.param(
-            '{\n"a": 1,\n}',
-            "3: not JSON: expecting property name enclosed in double quotes at column 1",
-            id="a comma too many",
+            '{\n"a": 1\n"b": 2}',
+            "3: not JSON: expecting ',' delimiter at column 1",
+            id="a comma too few",
         ),
         pytest.param('{"a": 1}}', "1: not JSON: extra data at column 9", id="a brace too many"),
         pytest.param('{"a" 1}', "1: not JSON: expecting ':' delimiter at column 6", id="no colon"),
@@ -142,7 +168,8 @@ def test_a_line_is_told_even_where_the_stack_has_become_too_small_to_look() -> N
     finally:
         sys.setrecursionlimit(limit)
 
-    assert line in (1, 3)
+    # Where Python has no such limit (3.12 and later, for C code) it is found, else guessed.
+    assert line in (1, 2, 3)
 
 
 def _frames() -> Iterator[Any]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from policies.domain.concurrency import ConcurrencyQuota
+from policies.template.function import Function
 from policies.template.reading import Reading, read
 
 if TYPE_CHECKING:
@@ -130,8 +132,8 @@ def test_broken_files_that_look_like_templates_are_told(tmp_path: Path) -> None:
     write(
         tmp_path,
         {
-            "a.json": '{"Resources": {',
-            "b.yaml": "Resources:\n\tA: 1",
+            "a.json": '{"Resources": {"Q": {"Type": "AWS::SQS::Queue"',
+            "b.yaml": "Resources:\n\tQ: AWS::SQS::Queue",
             "c.template.json": "{",
             "my-template.yaml": "",
             "t.json": TEMPLATE,
@@ -151,6 +153,81 @@ def test_broken_files_that_look_like_templates_are_told(tmp_path: Path) -> None:
     ]
 
 
+def test_other_files_with_a_word_of_resources_are_passed_over(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "k8s.yaml": "# Resources of the cluster\nkind: A\n---\nkind: B\n",
+            "tsconfig.json": '{ // "copyResources"\n "Resources": 1 }',
+            "t.json": TEMPLATE,
+        },
+    )
+    reading = read([tmp_path])
+
+    assert names(reading, tmp_path) == ["t.json"]
+    assert said(reading, tmp_path) == []
+
+
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "x.template.json")
+    write(tmp_path, {"t.json": TEMPLATE})
+
+    assert names(read([tmp_path]), tmp_path) == ["t.json"]
+
+
+def test_what_two_paths_name_is_read_once_and_as_the_assembly_s(cdk_out: CdkOut) -> None:
+    cdk_out.stack("A", {"F": {"Type": "AWS::Lambda::Function"}})
+    stage = cdk_out.stage("Prod")
+    stage.stack("B", {"F": {"Type": "AWS::Lambda::Function"}})
+    app = cdk_out.path.parent
+    spelled = app / "sub" / ".." / "cdk.out"
+    (app / "sub").mkdir()
+    paths = [cdk_out.path / "A.template.json", app, spelled, stage.path, cdk_out.path]
+    reading = read(paths)
+
+    assert sorted(names(reading, app)) == [
+        "cdk.out/A.template.json",
+        "cdk.out/assembly-Prod/B.template.json",
+    ]
+    assert [environment.account for environment in reading.environments] == ["123456789012"]
+    assert said(reading, app) == []
+
+
+def nested(url: str, **parameters: Any) -> dict[str, Any]:
+    properties = {"TemplateURL": url, "Parameters": parameters}
+    return {"Resources": {"N": {"Type": "AWS::CloudFormation::Stack", "Properties": properties}}}
+
+
+def test_a_local_nested_template_is_judged_as_its_parent_includes_it(tmp_path: Path) -> None:
+    child = {
+        "Parameters": {"Seconds": {"Type": "Number", "Default": 901}},
+        "Resources": {
+            "F": {"Type": "AWS::Lambda::Function", "Properties": {"Timeout": {"Ref": "Seconds"}}}
+        },
+    }
+    write(
+        tmp_path,
+        {
+            "a.json": json.dumps(nested("./sub/child.json", Seconds=30)),
+            "sub/child.json": json.dumps(child),
+        },
+    )
+    reading = read([tmp_path])
+    functions = [f for each in reading.environments for f in each.resources(Function)]
+
+    assert [function.timeout_seconds for function in functions] == [30]
+    assert len(reading.environments) == 1
+
+
+def test_local_templates_that_include_each_other_end(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {"a.json": json.dumps(nested("b.json")), "b.json": json.dumps(nested("a.json"))},
+    )
+
+    assert read([tmp_path]).errors == []
+
+
 @pytest.mark.parametrize("files", [{}, {"package.json": "{}"}, {"node_modules/t.json": TEMPLATE}])
 def test_a_folder_without_anything_to_judge_is_told(tmp_path: Path, files: dict[str, str]) -> None:
     folder = tmp_path / "app"
@@ -168,7 +245,7 @@ def test_an_assembly_is_read_by_its_manifest_alone(cdk_out: CdkOut) -> None:
     app = cdk_out.path.parent
     write(app, {"other.json": TEMPLATE, "sub/.x/t.json": TEMPLATE})
 
-    assert names(read([app]), app) == ["other.json", "cdk.out/A.template.json"]
+    assert names(read([app]), app) == ["cdk.out/A.template.json", "other.json"]
     assert names(read([cdk_out.path]), app) == ["cdk.out/A.template.json"]
 
 

@@ -51,6 +51,39 @@ def test_a_text_longer_than_a_template_is_not_written_out(monkeypatch: pytest.Mo
     )
 
 
+def test_a_text_of_too_many_parts_keeps_what_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(values, "_MAXIMUM_PARTS", 3)
+
+    assert isinstance(joined([REGION, "a", REGION]), Text)
+    assert joined([REGION, "a", REGION, "b", REGION, "c"]) == Unresolved(
+        "a text longer than a template", "ab"
+    )
+
+
+class Added(str):
+    """Text that counts the characters of what it is added to."""
+
+    __slots__ = ()
+    copied = 0
+
+    def __add__(self, other: str) -> Added:
+        """The sum, counted."""
+        Added.copied += len(self)
+        return Added(super().__add__(other))
+
+    def __radd__(self, other: str) -> Added:
+        """The sum, counted."""
+        Added.copied += len(other)
+        return Added(other + str(self))
+
+
+def test_known_parts_are_copied_once_not_once_for_each_that_follows() -> None:
+    parts: list[str | Unresolved] = [Added("ab") for _ in range(200)]
+
+    assert joined(parts) == "ab" * 200
+    assert Added.copied <= len("ab" * 200)
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [("x", "x"), (True, "true"), (False, "false"), (60, "60"), (1.5, "1.5"), (REGION, REGION)],

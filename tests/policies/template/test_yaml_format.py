@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -204,6 +206,39 @@ Both:
     assert data_of(text)["Both"] == {"a": "own", "b": 1, "c": 1, "d": 2}
 
 
+def test_a_mapping_that_is_merged_in_stays_as_it_was() -> None:
+    text = (
+        "One: &one {a: 1}\nTwo: &two\n  <<: *one\n  b: null\nThree:\n  <<: [*two, {b: 3, c: 3}]\n"
+    )
+
+    assert data_of(text) == {
+        "One": {"a": 1},
+        "Two": {"a": 1, "b": None},
+        "Three": {"a": 1, "b": None, "c": 3},
+    }
+
+
+# Copying the mapping for each merge takes minutes, merging into it a second.
+MANY_MERGES = """
+import pathlib, resource
+resource.setrlimit(resource.RLIMIT_CPU, (30, 30))
+from policies.template.yaml_format import parse
+n = 60_000
+own = "".join(f"  k{number}: v\\n" for number in range(n))
+text = f"a: &a {{x: y}}\\nb:\\n  <<: [{', '.join(['*a'] * n)}]\\n{own}"
+data, _ = parse(pathlib.Path("t.yaml"), text)
+assert len(data["b"]) == n + 1
+"""
+
+
+def test_many_merges_into_many_keys_come_to_an_end() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", MANY_MERGES], capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_a_key_that_was_merged_in_has_the_line_of_what_holds_it() -> None:
     _, lines = parse(PATH, "One: &one\n  a: {x: 1}\nTwo:\n  <<: *one\n  b: 2\n")
 
@@ -217,6 +252,17 @@ def test_aliases_that_multiply_are_stopped() -> None:
     )
 
     assert problem(bomb).endswith("YAML aliases multiply without end; write them out")
+
+
+def test_too_many_values_without_an_alias_are_no_fault_of_aliases(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(yaml_format, "_MAXIMUM_VALUES", 10)
+
+    assert data_of("[1, 2, 3, 4, 5, 6, 7, 8, 9]") is not None
+    assert problem("[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]") == (
+        "template.yaml:1: too many values to be a template"
+    )
 
 
 def test_aliases_of_a_long_text_multiply_too() -> None:

@@ -57,6 +57,33 @@ def test_aliases_and_versions_are_added_up(judge: Judge) -> None:
     assert finding.resource.logical_id == "Quote"
 
 
+def scaled(minimum: Any, qualifier: str = "live") -> dict[str, Any]:
+    properties = {
+        "ServiceNamespace": "lambda",
+        "ScalableDimension": "lambda:function:ProvisionedConcurrency",
+        "ResourceId": {"Fn::Sub": f"function:${{Quote}}:{qualifier}"},
+        "MinCapacity": minimum,
+        "MaxCapacity": 100,
+    }
+    return {"Type": "AWS::ApplicationAutoScaling::ScalableTarget", "Properties": properties}
+
+
+def test_what_scaling_keeps_at_least_counts_once_for_its_alias(judge: Judge) -> None:
+    resources = {
+        "Quote": function(10),
+        "Live": alias(4),
+        "OfLive": scaled(8),
+        "OfSeven": scaled(3, "7"),
+    }
+
+    [finding] = judge(rule, resources)
+
+    assert finding.message.endswith("got 11 over its aliases and versions")
+    assert judge(rule, {**resources, "Quote": function(11)}) == []
+    assert judge(rule, {"Quote": function(10), "Scaled": scaled({"Ref": "Unknown"})}) == []
+    assert judge(rule, {"Quote": function(10), "Latest": scaled(20, "$LATEST")}) == []
+
+
 @pytest.mark.parametrize(
     "function_name",
     [

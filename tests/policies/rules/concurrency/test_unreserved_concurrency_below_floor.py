@@ -30,7 +30,10 @@ def test_reservations_are_added_up(judge: Judge) -> None:
     assert finding.message == (
         "unreserved concurrency must be at least 100 of 1000, got 99: 2 functions reserve 901"
     )
-    assert finding.fix == "reserve 1 less, here or elsewhere"
+    assert finding.fix.startswith("reserve 1 less (most have ")
+    assert finding.fix.endswith(
+        "), or set the account's quota in Keel's configuration: concurrency, unreserved-floor"
+    )
     assert finding.at == "ReservedConcurrentExecutions"
     assert finding.resource.logical_id == "Ingest"
 

@@ -165,3 +165,8 @@ def test_properties_that_a_macro_inserts_are_unknown(judge: Judge) -> None:
     resources["Orders"]["Properties"] = {"QueueName": "orders", "Fn::Transform": {"Name": "Aws"}}
 
     assert judge(rule, resources) == []
+
+
+def test_a_timeout_that_is_wrong_itself_gives_no_advice(judge: Judge) -> None:
+    assert judge(rule, scene(30, 901)) == []
+    assert len(judge(rule, scene(30, 900))) == 1

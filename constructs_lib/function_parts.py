@@ -1,0 +1,79 @@
+"""What a function is made of, unless its caller says otherwise, and what it may be made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from aws_cdk import Duration
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
+
+from constructs_lib.errors import ConstructError, require, require_count, require_type, seen
+from constructs_lib.tokens import known_part
+from policies.domain import limits
+from policies.domain.names import function_name_problem
+
+
+# jsii answers each of these with a round trip and a new object: one of each serves all functions.
+@cache
+def newest_python() -> lambda_.Runtime:
+    """The newest Python that Lambda runs."""
+    return lambda_.Runtime.PYTHON_3_14
+
+
+@cache
+def default_timeout() -> Duration:
+    """Long enough for a cold start, short enough to notice what hangs."""
+    return Duration.seconds(10)
+
+
+@cache
+def arm64() -> lambda_.Architecture:
+    """The architecture that costs less."""
+    return lambda_.Architecture.ARM_64
+
+
+@cache
+def lambda_service() -> iam.ServicePrincipal:
+    """Who assumes the role of a function."""
+    return iam.ServicePrincipal("lambda.amazonaws.com")
+
+
+def require_function_name(name: str | None) -> None:
+    """Lambda takes the name, as far as it is known at synthesis.
+
+    Raises:
+        ConstructError: What is known of it is too long or has other characters, or it is no text.
+    """
+    if name is None:
+        return
+    require_type("function_name", name, str, "a string")
+    if function_name_problem(name):
+        known = known_part(name)
+        if known or not name:
+            require(function_name_problem(known, label="function_name"))
+
+
+def require_layers(layers: object) -> None:
+    """A function takes as many layers.
+
+    Raises:
+        ConstructError: They are too many, or no list of layers: one alone, say.
+    """
+    if isinstance(layers, str) or not isinstance(layers, Sequence):
+        raise ConstructError(f"layers must be a list of layers, got {seen(layers)}")
+    require_count(limits.FUNCTION_LAYERS, len(layers), prop="layers")
+
+
+def require_role(role: iam.IRole | None) -> None:
+    """The role is one, made or imported.
+
+    Raises:
+        ConstructError: It is something else: its ARN, say.
+    """
+    # isinstance knows no interface of jsii; that an object has a method costs no round trip.
+    if role is not None and not hasattr(role, "grant_pass_role"):
+        raise ConstructError(
+            f"role must be an IRole such as Role.from_role_arn(...), got {seen(role)}"
+        )

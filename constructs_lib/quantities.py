@@ -1,0 +1,74 @@
+"""Durations and sizes as the whole units that the platform counts in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aws_cdk import Duration, Size, SizeRoundingBehavior
+
+from constructs_lib.errors import ConstructError, require, require_type
+from constructs_lib.tokens import is_token
+from policies.domain import limits
+
+if TYPE_CHECKING:
+    from policies.domain.limits import Limit
+
+_SECONDS_PER_MINUTE = 60
+
+
+def require_timeout(timeout: Duration | None) -> None:
+    """A function may run for that long, or only the deployment knows how long.
+
+    Raises:
+        ConstructError: It is no Duration, no whole seconds or out of bounds.
+    """
+    if timeout is None:
+        return
+    require_type("timeout", timeout, Duration, "a Duration such as Duration.seconds(30)")
+    try:
+        seconds = timeout.to_seconds(integral=False)
+    except RuntimeError:  # of the CDK, which converts no token
+        raise ConstructError("timeout must be in seconds where it is a token") from None
+    _require_whole(limits.FUNCTION_TIMEOUT, seconds, prop="timeout", units="seconds")
+
+
+def require_ephemeral_storage(size: Size | None) -> None:
+    """A function may have that much, or only the deployment knows how much.
+
+    Raises:
+        ConstructError: It is no Size, no whole mebibytes or out of bounds.
+    """
+    if size is None:
+        return
+    require_type("ephemeral_storage", size, Size, "a Size such as Size.gibibytes(1)")
+    try:
+        mebibytes = size.to_mebibytes(rounding=SizeRoundingBehavior.NONE)
+    except RuntimeError:  # of the CDK, which converts no token
+        raise ConstructError("ephemeral_storage must be in mebibytes where it is a token") from None
+    _require_whole(
+        limits.FUNCTION_EPHEMERAL_STORAGE, mebibytes, prop="ephemeral_storage", units="mebibytes"
+    )
+
+
+def whole_minutes(prop: str, duration: Duration) -> int:
+    """The minutes of a duration that CodeDeploy is to count.
+
+    Raises:
+        ConstructError: It is no Duration, a token, or no whole minutes.
+    """
+    require_type(prop, duration, Duration, "a Duration such as Duration.minutes(5)")
+    if duration.is_unresolved():
+        raise ConstructError(f"{prop} must be known at synthesis, got a token")
+    seconds = duration.to_seconds(integral=False)
+    minutes, rest = divmod(seconds, _SECONDS_PER_MINUTE)
+    if rest:
+        raise ConstructError(f"{prop} must be whole minutes, got {seconds} s")
+    return int(minutes)
+
+
+def _require_whole(limit: Limit, value: float, *, prop: str, units: str) -> None:
+    if isinstance(value, float):
+        if is_token(value):
+            return
+        raise ConstructError(f"{prop} must be whole {units}, got {limit.quantity(value)}")
+    require(limit.violation(value, label=prop))

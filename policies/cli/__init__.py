@@ -1,0 +1,66 @@
+"""The command `keel`: check, rules, explain, filter."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from typing import TYPE_CHECKING, Final
+
+from policies import __version__
+from policies.cli import check, filters, rules
+from policies.cli.trouble import TroubleError, say
+from policies.gate.check import TROUBLE
+from policies.gate.config import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_INTERRUPTED: Final = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code: 0 clean, 1 findings, 2 misuse or trouble."""
+    options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # A name from a template must not end the report on a terminal that cannot show it.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        if sys.stdout is None:
+            raise TroubleError("standard output is closed")  # noqa: TRY301 - told like the others
+        code: int = options.run(options)
+        sys.stdout.flush()
+    except (ConfigError, TroubleError) as trouble:
+        say(str(trouble))
+        return TROUBLE
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough; keep Python from saying so at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except OSError as error:
+        say(
+            f"{error.strerror or error}".lower() + (f": {error.filename}" if error.filename else "")
+        )
+        return TROUBLE
+    except Exception as error:  # noqa: BLE001 - no traceback, and never the exit code of findings
+        say(f"internal error: {type(error).__name__}: {error}; please report")
+        return TROUBLE
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="keel",
+        description="Finds the Lambda releases that are not safe, before they are deployed.",
+        epilog="exit codes: 0 clean, 1 findings, 2 misuse or unreadable input",
+    )
+    parser.add_argument("--version", action="version", version=f"keel {__version__}")
+    # Without prog argparse formats a usage text, for which it imports shutil and its codecs.
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", prog="keel")
+    for part in (check, rules, filters):
+        part.add_to(commands)
+    return parser
