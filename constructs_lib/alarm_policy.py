@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from constructs_lib.errors import (
     ConstructError,
@@ -12,7 +12,10 @@ from constructs_lib.errors import (
     require_known,
     seen,
 )
-from policies.domain.rollouts import AlarmWindow, Strategy, evaluation_periods_limit
+from policies.domain.alarms import AlarmWindow, evaluation_periods_limit
+
+if TYPE_CHECKING:
+    from policies.domain.rollouts import Strategy
 
 
 @dataclass(frozen=True, slots=True)

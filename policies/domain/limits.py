@@ -50,6 +50,16 @@ class Limit(NamedTuple):
             return self.violation(value, label=label)
         return f"{label or self.label} must be an int, {self.bounds}, got {value!r}"
 
+    def require(self, value: object, *, label: str = "") -> None:
+        """Refuse a value that is no whole number within the bounds.
+
+        Raises:
+            ValueError: it is not; in the words of `count_violation`.
+        """
+        problem = self.count_violation(value, label=label)
+        if problem:
+            raise ValueError(problem)
+
     @property
     def bounds(self) -> str:
         """The bounds in words: `1 to 900 s`, `at most 5`, `at least 1`."""

@@ -25,9 +25,9 @@ NESTED_STACK: Final = "AWS::CloudFormation::Stack"
 _STAGE: Final = "cdk:cloud-assembly"
 _UNKNOWN: Final = "unknown-account", "unknown-region"
 # Stages in stages and stacks in stacks: people nest a handful.
-_MAXIMUM_NESTING: Final = 30
+MAXIMUM_NESTING: Final = 30
 # Two stacks that include a third twice each, and so on, make many of few files.
-_MAXIMUM_NESTED_STACKS: Final = 2_000
+MAXIMUM_NESTED_STACKS: Final = 2_000
 
 
 def read_assembly(
@@ -153,8 +153,8 @@ class _Assembly:
         resolved = path.resolve()
         if resolved in self._assemblies:
             return
-        if nesting == _MAXIMUM_NESTING:
-            raise UnreadableError(path, f"nested more than {_MAXIMUM_NESTING} deep")
+        if nesting == MAXIMUM_NESTING:
+            raise UnreadableError(path, f"nested more than {MAXIMUM_NESTING} deep")
         self._assemblies.add(resolved)
         self.read(path, nesting + 1)
 
@@ -224,10 +224,10 @@ class _Assembly:
         self._nested_stacks_read += 1
         if any(template.path.resolve() == resolved for template in chain):
             raise UnreadableError(path, "a nested stack that includes itself")
-        if len(chain) > _MAXIMUM_NESTING:
-            raise UnreadableError(path, f"nested more than {_MAXIMUM_NESTING} deep")
-        if self._nested_stacks_read > _MAXIMUM_NESTED_STACKS:
-            raise UnreadableError(path, f"more than {_MAXIMUM_NESTED_STACKS} nested stacks")
+        if len(chain) > MAXIMUM_NESTING:
+            raise UnreadableError(path, f"nested more than {MAXIMUM_NESTING} deep")
+        if self._nested_stacks_read > MAXIMUM_NESTED_STACKS:
+            raise UnreadableError(path, f"more than {MAXIMUM_NESTED_STACKS} nested stacks")
 
     def asset_files(self, directory: Path, manifest: Document, stack: str) -> dict[str, str]:
         """Object key in the asset bucket to file in the assembly."""

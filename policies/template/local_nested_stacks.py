@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from policies.template.cdk_assembly import (
+    MAXIMUM_NESTED_STACKS,
+    MAXIMUM_NESTING,
+    NESTED_STACK,
+)
 from policies.template.template import Template
 
 if TYPE_CHECKING:
@@ -12,10 +17,6 @@ if TYPE_CHECKING:
 
     from policies.template.environment import Environment
     from policies.template.resource import Resource
-
-_NESTED_STACK: Final = "AWS::CloudFormation::Stack"
-_MAXIMUM_NESTING: Final = 30
-_MAXIMUM_NESTED_STACKS: Final = 2_000
 
 
 def include_local_nested_stacks(
@@ -28,7 +29,7 @@ def include_local_nested_stacks(
     no deployment has.
     """
     included: set[str] = set()
-    budget = iter(range(_MAXIMUM_NESTED_STACKS))
+    budget = iter(range(MAXIMUM_NESTED_STACKS))
     for file, template in plain.items():
         if any(True for _ in _local(template, plain)) and file not in included:
             _include(template, plain, [file], included, budget)
@@ -46,7 +47,7 @@ def _include(
     budget: Iterator[int],
 ) -> None:
     for resource, file in _local(parent, plain):
-        if file in chain or len(chain) > _MAXIMUM_NESTING or next(budget, None) is None:
+        if file in chain or len(chain) > MAXIMUM_NESTING or next(budget, None) is None:
             continue
         nested = Template(plain[file].document, parent.environment)
         nested.parent = resource
@@ -56,7 +57,7 @@ def _include(
 
 
 def _local(template: Template, plain: Mapping[str, Template]) -> Iterator[tuple[Resource, str]]:
-    for resource in template.of_type(_NESTED_STACK):
+    for resource in template.of_type(NESTED_STACK):
         url = resource.value("TemplateURL")
         if isinstance(url, str) and "://" not in url and "\0" not in url:
             file = os.path.realpath(template.path.parent / url)

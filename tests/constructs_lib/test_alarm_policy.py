@@ -4,7 +4,8 @@ import pytest
 from aws_cdk import Token
 
 from constructs_lib import AlarmPolicy, ConstructError
-from policies.domain.rollouts import AlarmWindow, Canary
+from policies.domain.alarms import AlarmWindow
+from policies.domain.rollouts import Canary
 
 
 def test_the_default_fires_after_one_bad_minute() -> None:
