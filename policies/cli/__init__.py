@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import os
 import sys
@@ -36,12 +37,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say(str(trouble))
         return TROUBLE
     except BrokenPipeError:
-        # The reader (head, less) has seen enough; keep Python from saying so at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()  # the reader (head, less) has seen enough
         return 0
     except KeyboardInterrupt:
         return _INTERRUPTED
     except OSError as error:
+        _discard_output()
         say(
             f"{error.strerror or error}".lower() + (f": {error.filename}" if error.filename else "")
         )
@@ -50,6 +51,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say(f"internal error: {type(error).__name__}: {error}; please report")
         return TROUBLE
     return code
+
+
+def _discard_output() -> None:
+    """Keep Python from writing at exit what could not be written, and failing again."""
+    with contextlib.suppress(AttributeError, OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -297,12 +297,14 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
 
 
 def shell(command: str) -> subprocess.CompletedProcess[str]:
+    # A machine may have it set, and then never meets what happens to buffered output at exit.
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     return subprocess.run(
         ["bash", "-c", command.replace("keel", f"{sys.executable} -m policies.cli")],  # noqa: S607
         check=False,
         capture_output=True,
         text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**buffered, "PYTHONPATH": str(ROOT)},
     )
 
 
