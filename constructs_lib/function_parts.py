@@ -63,6 +63,10 @@ def require_layers(layers: object) -> None:
     """
     if isinstance(layers, str) or not isinstance(layers, Sequence):
         raise ConstructError(f"layers must be a list of layers, got {seen(layers)}")
+    for layer in layers:
+        # isinstance knows no interface of jsii; an ARN is what people try instead.
+        if layer is None or isinstance(layer, str | int):
+            raise ConstructError(f"layers must be a list of layers, got {seen(layer)} in it")
     require_count(limits.FUNCTION_LAYERS, len(layers), prop="layers")
 
 

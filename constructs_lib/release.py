@@ -15,7 +15,7 @@ from constructs import Construct
 
 from constructs_lib.alarm_policy import AlarmPolicy
 from constructs_lib.deployments import Deployments
-from constructs_lib.errors import ConstructError, require_known, require_type
+from constructs_lib.errors import ConstructError, require_known, require_type, seen
 from constructs_lib.rollout import Rollout
 from policies.domain.names import name_problem
 from policies.domain.rollouts import AllAtOnce, Canary
@@ -72,6 +72,8 @@ class Release(Construct):
         rollout: Rollout = DEFAULT_ROLLOUT,
         alarm: AlarmPolicy | None = None,
     ) -> None:
+        if not hasattr(function, "releases"):  # an L2 function has none
+            raise ConstructError(f"function must be a VersionedFunction, got {seen(function)}")
         _require_free_name(function, name)
         require_type("rollout", rollout, Rollout, _ROLLOUT)
         strategy = rollout.strategy

@@ -75,6 +75,8 @@ class _Assembly:
         self._assemblies: set[Path] = {self._root}
         self._documents: dict[Path, Document] = {}
         self._stacks: dict[tuple[str, str], list[Template]] = {}
+        # Nested stacks import what the stacks of their account and region export.
+        self._importing: dict[tuple[str, str], list[Template]] = {}
         self._named: dict[tuple[str, str, str], Template] = {}
         self._nested_stacks_read = 0
         self._accepted: AcceptedAbove | None = None
@@ -111,7 +113,7 @@ class _Assembly:
                         found.setdefault(name, []).append((template, output))
             # A name that two export is decided by a condition, or by where each is deployed.
             exports = {name: exporters[0] for name, exporters in found.items() if not exporters[1:]}
-            for template in templates:
+            for template in (*templates, *self._importing.get(place, ())):
                 template.exports = exports
                 template.stacks = _StacksOf(place, self._named)
 
@@ -176,7 +178,7 @@ class _Assembly:
         self._tell(template, metadata)
         self._stacks.setdefault(place, []).append(template)
         self._named[*place, str(properties.get("stackName", name))] = template
-        sources = _AssetSources(self, directory, manifest, name)
+        sources = _AssetSources(self, directory, manifest, name, place)
         self._nested_stacks(template, metadata, sources)
 
     def _metadata(
@@ -213,7 +215,7 @@ class _Assembly:
             nested.parent = resource
             resource.nested_template = nested
             self._tell(nested, metadata)
-            self._stacks.setdefault((str(id(nested)), ""), []).append(nested)
+            self._importing.setdefault(sources.place, []).append(nested)
             self._nested_stacks(nested, metadata, sources)
 
     def _refuse_cycle(self, parent: Template, path: Path) -> None:
@@ -262,10 +264,16 @@ class _AssetSources:
     """The asset manifest of a stack, read when a nested stack is found by nothing else."""
 
     def __init__(
-        self, assembly: _Assembly, directory: Path, manifest: Document, stack: str
+        self,
+        assembly: _Assembly,
+        directory: Path,
+        manifest: Document,
+        stack: str,
+        place: tuple[str, str],
     ) -> None:
         self.directory = directory
         self.manifest = manifest
+        self.place = place
         self._assembly = assembly
         self._stack = stack
         self._files: dict[str, str] | None = None

@@ -183,9 +183,10 @@ def _is_assembly(directory: Path, files: list[str]) -> bool:
     if _MARKER in files:
         return True
     try:
-        return '"artifacts"' in read_text(directory / MANIFEST)
+        text = read_text(directory / MANIFEST)
     except UnreadableError:
         return False
+    return '"artifacts"' in text and ('"aws:cloudformation:stack"' in text or '"cdk:' in text)
 
 
 def _looks_like_template(path: Path, text: str) -> bool:

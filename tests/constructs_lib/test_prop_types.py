@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from aws_cdk import Duration, Size, Stack, Token
 
-from constructs_lib import ConstructError, LogPolicy, VersionedFunction
+from constructs_lib import ConstructError, LogPolicy, Release, VersionedFunction
 
 Resources = Callable[[str], Mapping[str, Any]]
 MakeFunction = Callable[..., VersionedFunction]
@@ -44,6 +44,7 @@ TOKEN = {"Ref": "AWS::StackName"}
         ({"environment": {5: "b"}}, "environment key must be a string, got 5"),
         ({"layers": "arn"}, "layers must be a list of layers, got 'arn'"),
         ({"layers": None}, "layers must be a list of layers, got None"),
+        ({"layers": ["arn"]}, "layers must be a list of layers, got 'arn' in it"),
         ({"logs": 30}, "logs must be a LogPolicy, got 30"),
         (
             {"role": "arn:aws:iam::123456789012:role/detector"},
@@ -125,3 +126,8 @@ def test_what_the_cdk_would_not_count_in_lambda_s_units_is_refused(
         make_function(**build())
 
     assert str(refused.value) == message
+
+
+def test_only_a_versioned_function_is_released() -> None:
+    with pytest.raises(ConstructError, match="function must be a VersionedFunction, got 'arn'"):
+        Release("arn", "live")  # type: ignore[arg-type]

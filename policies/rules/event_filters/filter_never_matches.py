@@ -1,7 +1,9 @@
 """A filter can never match.
 
-Its conditions exclude each other. Lambda takes such a filter without a word and calls the
-function for nothing; a queue's messages are deleted all the same.
+Its conditions exclude each other, or an operator stands where AWS expects a field: outside an
+array, `{"temperature": {"numeric": [">", 100]}}` asks for a field called `numeric`. Lambda takes
+such a filter without a word and calls the function for nothing; a queue's messages are deleted all
+the same.
 
 Avoid:
 
@@ -52,4 +54,4 @@ from policies.template.event_source_mapping import EventSourceMapping
 )
 def check(mapping: EventSourceMapping) -> Iterator[Finding]:
     """Judge one mapping."""
-    yield from about(mapping, "never-matches", "payload-as-text-and-json")
+    yield from about(mapping, "never-matches", "operator-without-array", "payload-as-text-and-json")

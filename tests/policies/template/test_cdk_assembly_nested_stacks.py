@@ -230,3 +230,21 @@ def test_an_image_beside_the_templates_is_no_template(cdk_out: CdkOut) -> None:
     cdk_out.write("A.assets.json", {"files": files})
 
     assert "N.nested.template.json" in read(cdk_out)[0]
+
+
+def test_a_nested_stack_imports_what_the_stacks_of_its_place_export(cdk_out: CdkOut) -> None:
+    function = {
+        "Type": "AWS::Lambda::Function",
+        "Properties": {"Timeout": {"Fn::ImportValue": "T"}},
+    }
+    cdk_out.write("N.json", {"Resources": {"F": function}})
+    cdk_out.stack("A", {"N": nested_stack(Metadata={"aws:asset:path": "N.json"})})
+    exported = {"O": {"Value": 30, "Export": {"Name": "T"}}}
+    cdk_out.stack("B", {"Q": {"Type": "AWS::SQS::Queue"}}, Outputs=exported)
+
+    found, errors = read(cdk_out)
+    nested = found["N.json"].resources["F"]
+
+    assert errors == []
+    assert nested.integer("Timeout") == 30
+    assert found["N.json"].stack_output("B", "O", None) == 30

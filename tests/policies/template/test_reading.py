@@ -324,3 +324,9 @@ def test_an_app_without_stacks_is_told(cdk_out: CdkOut) -> None:
     assert said(read([cdk_out.path]), cdk_out.path.parent) == [
         "cdk.out: holds no template and no cdk.out with a stack; run cdk synth first"
     ]
+
+
+def test_a_manifest_of_something_else_hides_no_template(tmp_path: Path) -> None:
+    write(tmp_path, {"manifest.json": '{"name": "x", "artifacts": {}}', "t.json": TEMPLATE})
+
+    assert names(read([tmp_path]), tmp_path) == ["t.json"]

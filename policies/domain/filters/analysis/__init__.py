@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from policies.domain.filters.analysis.dynamodb import check_dynamodb
 from policies.domain.filters.analysis.finding import KINDS, Finding, Kind, Severity, finding
+from policies.domain.filters.analysis.misplaced_operators import check_misplaced_operators
 from policies.domain.filters.analysis.numbers import check_numbers
 from policies.domain.filters.analysis.overlaps import check_overlaps
 from policies.domain.filters.analysis.payloads import check_payload
@@ -74,6 +75,7 @@ def _of_one(pattern: Parsed, source: Source | None) -> Iterator[Finding]:
     for field in pattern.fields:
         if source is not None and source.name == "dynamodb":
             yield from check_dynamodb(field)
+        yield from check_misplaced_operators(field)
         yield from check_values(field)
         yield from check_numbers(field)
     # A payload that is both plain text and JSON was said already, with the reason.

@@ -49,6 +49,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     ),
     "or-of-anything-but": Kind("error", f"{_LAMBDA}: the values of an array are ORed"),
     "or-of-ranges": Kind("error", f"{_LAMBDA}: the values of an array are ORed"),
+    "operator-without-array": Kind("error", f"{_LAMBDA}: the leaves of a pattern are arrays"),
     "never-matches": Kind("error", f"{_RULER}: matching"),
     "always-matches": Kind("error", f"{_RULER}: matching"),
     "redundant-exists": Kind("warning", f"{_LAMBDA}: the values of an array are ORed"),

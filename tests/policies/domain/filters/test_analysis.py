@@ -26,6 +26,22 @@ IMAGE = '{"dynamodb": {"NewImage": {"price": %s}}}'
 
 CASES = [
     Case(
+        "operator-without-array",
+        "sqs",
+        '{"body": {"t": {"numeric": [">", 100]}}}',
+        "body.t.numeric: numeric stands outside an array: it is taken for a field of that name; "
+        'write [{"numeric": [">", 100]}]',
+        '{"body": {"t": {"numeric": ["yes", 100]}}}',
+    ),
+    Case(
+        "operator-without-array",
+        "sqs",
+        '{"body": {"t": {"anything-but": ["x", "y"]}}}',
+        "body.t.anything-but: anything-but stands outside an array: it is taken for a field of that name; "
+        'write [{"anything-but": ["x", "y"]}]',
+        '{"body": {"t": {"exists": [true], "prefix": ["Dr"]}}}',
+    ),
+    Case(
         "invalid-pattern",
         "sqs",
         '{"body": {"t": [{"numeric": 5}]}}',

@@ -21,12 +21,27 @@ def test_text_and_json_at_once(judge_filters: JudgeFilters) -> None:
     assert finding.at == "FilterCriteria.Filters.0"
 
 
+def test_an_operator_outside_an_array_is_a_field_to_aws(judge_filters: JudgeFilters) -> None:
+    [finding] = judge_filters(rule, '{"body": {"temperature": {"numeric": [">", 100]}}}')
+
+    assert finding.message == (
+        "filter 0, body.temperature.numeric: numeric stands outside an array: it is taken for a "
+        "field of that name"
+    )
+    assert finding.fix == 'write [{"numeric": [">", 100]}]'
+
+
 @pytest.mark.parametrize(
     ("patterns", "source"),
     [
         pytest.param(['{"body": {"level": ["high"]}}'], "sqs", id="one of both"),
         pytest.param(
             ['{"body": {"level": ["high"], "room": ["7"]}}'], "sqs", id="different fields"
+        ),
+        pytest.param(
+            ['{"body": {"numeric": [5], "user": {"exists": [true], "prefix": ["Dr"]}}}'],
+            "sqs",
+            id="fields that are called like operators",
         ),
     ],
 )
