@@ -20,6 +20,7 @@ _STRINGS: Final = ("SequenceNumber", "StreamViewType")
 _STRING_TYPES: Final = ("S", "N", "B", "SS", "NS", "BS")
 _CONSTANT_TYPES: Final = ("BOOL", "NULL")
 _TYPES: Final = (*_STRING_TYPES, *_CONSTANT_TYPES, "L", "M")
+_IDENTITY: Final = ("type", "principalId")
 _EVENT_NAMES: Final = ("INSERT", "MODIFY", "REMOVE")
 
 
@@ -30,6 +31,16 @@ def check_dynamodb(field: Field) -> Iterator[Finding]:
     match field.keys:
         case ["eventName"]:
             yield from _event_names(field)
+        case ["userIdentity"]:
+            # Present on what Time to Live deletes, and an object there.
+            yield from _object(field, "userIdentity", '{"userIdentity": {"type": ["Service"]}}')
+        case ["userIdentity", key, *_] if key not in _IDENTITY:
+            yield finding(
+                "unknown-key",
+                field.where,
+                f"userIdentity of a stream record has no {key}",
+                f"write one of {', '.join(_IDENTITY)}",
+            )
         case ["dynamodb", key] if key in _NUMBERS:
             yield from _dead(field, _is_string_test, f"{key} is a number")
         case ["dynamodb", key] if key in _STRINGS:

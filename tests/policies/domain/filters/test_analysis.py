@@ -56,6 +56,22 @@ CASES = [
         '{"body": {"Body": [1]}}',
     ),
     Case(
+        "exists-on-object",
+        "dynamodb",
+        '{"eventName": ["REMOVE"], "userIdentity": [{"exists": false}]}',
+        'userIdentity[0]: userIdentity is an object and only leaves exist: {"exists": false} always '
+        'matches; test a leaf below it: {"userIdentity": {"type": ["Service"]}}',
+        '{"eventName": ["REMOVE"], "userIdentity": {"type": [{"exists": false}]}}',
+    ),
+    Case(
+        "unknown-key",
+        "dynamodb",
+        '{"userIdentity": {"PrincipalId": ["dynamodb.amazonaws.com"]}}',
+        "userIdentity.PrincipalId: userIdentity of a stream record has no PrincipalId; "
+        "write one of type, principalId",
+        '{"userIdentity": {"principalId": ["dynamodb.amazonaws.com"], "type": ["Service"]}}',
+    ),
+    Case(
         "unknown-key",
         "kinesis",
         '{"kinesis": {"data": {"a": [1]}}}',
