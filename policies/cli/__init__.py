@@ -7,7 +7,7 @@ import contextlib
 import io
 import os
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from policies import __version__
 from policies.cli import check, filters, rules
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _INTERRUPTED: Final = 130
+_COLUMNS: Final = 80
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -59,14 +60,31 @@ def _discard_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+class _HelpFormatter(argparse.HelpFormatter):
+    """Knows its width: asked for it, argparse imports shutil with its codecs for every option."""
+
+    def __init__(self, prog: str) -> None:
+        try:
+            columns = os.get_terminal_size().columns
+        except (AttributeError, OSError, ValueError):  # no terminal, or none any more
+            columns = _COLUMNS
+        super().__init__(prog, width=columns - 2)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose commands format as it does."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=_HelpFormatter, **options)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="keel",
         description="Finds the Lambda releases that are not safe, before they are deployed.",
         epilog="exit codes: 0 clean, 1 findings, 2 misuse or unreadable input",
     )
     parser.add_argument("--version", action="version", version=f"keel {__version__}")
-    # Without prog argparse formats a usage text, for which it imports shutil and its codecs.
     commands = parser.add_subparsers(required=True, metavar="COMMAND", prog="keel")
     for part in (check, rules, filters):
         part.add_to(commands)

@@ -372,7 +372,9 @@ def test_the_same_trouble_many_times_is_cut(capsys: pytest.CaptureFixture[str]) 
 
 def test_the_gate_imports_neither_the_cdk_nor_what_json_does_not_need() -> None:
     write("template.json", UNSAFE)
-    heavy = "{'aws_cdk', 'jsii', 'constructs', 'yaml', 'dataclasses', 'inspect', 'tomllib'}"
+    heavy = (
+        "{'aws_cdk', 'jsii', 'constructs', 'yaml', 'dataclasses', 'inspect', 'tomllib', 'shutil'}"
+    )
     code = (
         "import sys; from policies.cli import main; main(['check', 'template.json']); "
         f"sys.exit(str({heavy} & sys.modules.keys()) if {heavy} & sys.modules.keys() else 0)"
