@@ -187,10 +187,11 @@ def out_of_bounds(
     resource: Resource, limit: Limit, value: int | Unresolved, *, at: str
 ) -> Iterator[Finding]:
     """The finding for a value outside its limit, none when it is within or unresolved."""
-    broken = resource.broken(limit, value) if isinstance(value, int) else None
-    problem = broken.violation(value) if broken and isinstance(value, int) else None
-    if broken is None or problem is None or not isinstance(value, int):
+    if not isinstance(value, int):
         return
-    bound = broken.nearest(value)
-    direction = "or less" if value > bound else "or more"
-    yield Finding(resource, problem, f"set {at} to {broken.quantity(bound)} {direction}", at)
+    broken = resource.broken(limit, value)
+    problem = broken.violation(value) if broken else None
+    if broken and problem:
+        bound = broken.nearest(value)
+        direction = "or less" if value > bound else "or more"
+        yield Finding(resource, problem, f"set {at} to {broken.quantity(bound)} {direction}", at)

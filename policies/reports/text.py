@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policies.engine import Severity
+from policies.reports.counts import counted
 from policies.reports.plain import plain
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ def render(report: Report) -> str:
     """The findings nobody acknowledged, then the acknowledged ones in a line each, then the sum."""
     lines = [*map(_finding, report.open), *map(_acknowledged, report.acknowledged)]
     if report.unexpanded:
-        functions = _counted(report.unexpanded, "AWS::Serverless::Function resource")
+        functions = counted(report.unexpanded, "AWS::Serverless::Function resource")
         lines.append(f"not judged: {functions}; expand SAM templates first (sam build)")
     return "\n".join([*lines, _summary(report)]) + "\n"
 
@@ -49,11 +50,11 @@ def _summary(report: Report) -> str:
     if not report.templates:
         return "nothing was judged"
     errors, warnings = report.number_of(Severity.ERROR), report.number_of(Severity.WARNING)
-    counts = [_counted(errors, "error"), _counted(warnings, "warning")]
-    found = ", ".join(filter(None, counts)) or "no findings"
+    counts = [
+        counted(number, noun)
+        for number, noun in ((errors, "error"), (warnings, "warning"))
+        if number
+    ]
+    found = ", ".join(counts) or "no findings"
     acknowledged = f", {len(report.acknowledged)} acknowledged" if report.acknowledged else ""
-    return f"{found} in {_counted(report.templates, 'template')}{acknowledged}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}" if number else ""
+    return f"{found} in {counted(report.templates, 'template')}{acknowledged}"

@@ -88,8 +88,9 @@ class Function(Resource):
     def least_provisioned_concurrency(self) -> int:
         """What its aliases and versions keep ready for certain, scaled minima included."""
         least: dict[object, int] = {}
-        for each in (*self.aliases, *self.versions):
-            amount = each.integer("ProvisionedConcurrencyConfig", "ProvisionedConcurrentExecutions")
+        holders: list[Alias | Version] = [*self.aliases, *self.versions]
+        for each in holders:
+            amount = each.provisioned_concurrency
             if each.is_certain is True and isinstance(amount, int):
                 least[each] = amount
         for scaled in self.template.environment.related(ScalableTarget, "function", self):

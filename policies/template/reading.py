@@ -55,7 +55,7 @@ def read(paths: Iterable[Path], quota_of: QuotaOf = _default_quota) -> Reading:
     What two paths name is read once, and a template of an assembly with what the assembly tells.
     """
     reader = _Reader(quota_of)
-    roots = {path: list(reader.candidates(path)) for path in paths}
+    roots = {path: reader.candidates(path) for path in paths}
     candidates = [candidate for found in roots.values() for candidate in found]
     judged = {
         candidate
@@ -84,19 +84,22 @@ class _Reader:
         self.plain: dict[str, Template] = {}
         self._quota_of = quota_of
         self._done: set[str] = set()
+        self._told: set[Path] = set()
 
-    def candidates(self, path: Path) -> Iterator[_Candidate]:
+    def candidates(self, path: Path) -> list[_Candidate]:
         """What a path of the user's holds: itself, or the assemblies and files below it."""
         # Not Path.is_dir: that one raises on a name too long and on a folder that is locked.
         if not os.path.isdir(path):  # noqa: PTH112
-            yield _Candidate(path, named=True)
-        else:
-            yield from self._walk(path)
+            return [_Candidate(path, named=True)]
+        before = len(self.reading.errors)
+        found = list(self._walk(path))
+        if len(self.reading.errors) > before:
+            self._told.add(path)
+        return found
 
     def tell_empty(self, path: Path) -> None:
-        """Keep that a folder holds nothing to judge, unless it was told why."""
-        told = any(str(error).startswith(str(path)) for error in self.reading.errors)
-        if not told:
+        """Keep that a folder holds nothing to judge, unless walking it told why."""
+        if path not in self._told:
             problem = "holds no template and no cdk.out with a stack; run cdk synth first"
             self.reading.errors.append(UnreadableError(path, problem))
 

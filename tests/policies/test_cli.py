@@ -175,6 +175,16 @@ def test_a_folder_without_templates_says_so(capsys: pytest.CaptureFixture[str]) 
     )
 
 
+def test_a_folder_with_a_cut_off_synth_is_one_problem(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("cdk.out").mkdir()
+    Path("cdk.out/cdk.out").write_text("{}")
+
+    assert main(["check", "."]) == 2
+    assert capsys.readouterr().err == "keel: cdk.out: has no manifest.json; run cdk synth again\n"
+
+
 def test_names_from_a_template_cannot_steer_the_terminal(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
