@@ -14,7 +14,7 @@ export CDK_DISABLE_CLI_TELEMETRY := true
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo check setup lint types contracts test fast limits accept bench bench-filters fuzz new-rule lock clean
+.PHONY: help demo check setup lint types contracts test fast limits index accept bench bench-filters fuzz new-rule lock clean
 
 help: ## show these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -47,6 +47,9 @@ fast: $(READY) ## the policies' tests only: no CDK, seconds
 
 limits: $(READY) ## write policies/domain/limits_data.py from limits.toml
 	python policies/domain/compile_limits.py
+
+index: $(READY) ## write policies/rules/index.py from the rules
+	python -m policies.rules.compile_index
 
 accept: $(READY) ## rewrite the golden templates for review in git diff
 	pytest tests --accept -m golden

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar, overload
 
 from policies.template.environment import Environment
 from policies.template.resource import Resource
@@ -85,7 +85,7 @@ class Rule(NamedTuple):
     """A check with what users need to know of it; its module's docstring is its page."""
 
     id: str
-    on: type[Any]  # a view of a resource, or Environment
+    on: tuple[type[Any], ...]  # views of resources, or Environment
     severity: Severity
     effect: Effect
     source: str
@@ -120,6 +120,7 @@ class Run(NamedTuple):
     exhausted: list[UnreadableError]
 
 
+@overload
 def rule(
     rule_id: str,
     *,
@@ -128,20 +129,45 @@ def rule(
     effect: Effect,
     source: str,
     supersedes: tuple[str, ...] = (),
-) -> Callable[[Callable[[S], Iterator[Finding]]], Rule]:
+) -> Callable[[Callable[[S], Iterator[Finding]]], Rule]: ...
+
+
+@overload
+def rule(
+    rule_id: str,
+    *,
+    on: tuple[type[Resource], ...],
+    severity: Severity,
+    effect: Effect,
+    source: str,
+    supersedes: tuple[str, ...] = (),
+) -> Callable[[Check], Rule]: ...
+
+
+def rule(
+    rule_id: str,
+    *,
+    on: type[Any] | tuple[type[Any], ...],
+    severity: Severity,
+    effect: Effect,
+    source: str,
+    supersedes: tuple[str, ...] = (),
+) -> Callable[[Check], Rule]:
     """Make a rule of a check.
 
     Args:
         rule_id: A kebab-case smell that reads after "allow"; the module's name with hyphens.
-        on: What the check is called with: each resource of a kind, or each environment.
+        on: What the check is called with: each resource of a kind or of several, or each
+            environment.
         severity: Error for what fails or loses something, warning for what may.
         effect: What happens otherwise.
         source: The AWS page that says so.
         supersedes: Ids of CDK's bundled rules and of peer linters that this rule covers.
     """
+    kinds = on if isinstance(on, tuple) else (on,)
 
-    def decorate(check: Callable[[S], Iterator[Finding]]) -> Rule:
-        return Rule(rule_id, on, severity, effect, source, check, check.__module__, supersedes)
+    def decorate(check: Check) -> Rule:
+        return Rule(rule_id, kinds, severity, effect, source, check, check.__module__, supersedes)
 
     return decorate
 
@@ -171,10 +197,9 @@ def run(environments: Iterable[Environment], rules: Iterable[Rule]) -> Run:
     return Run(found, crashes, exhausted)
 
 
-def _subjects(judging: Rule, environment: Environment) -> Iterable[Subject]:
-    if issubclass(judging.on, Environment):
-        return (environment,)
-    return environment.resources(judging.on)
+def _subjects(judging: Rule, environment: Environment) -> Iterator[Subject]:
+    for kind in judging.on:
+        yield from (environment,) if kind is Environment else environment.resources(kind)
 
 
 def _name(subject: Subject) -> str:

@@ -20,7 +20,7 @@ from policies import __version__
 from policies.engine import NAMESPACE
 from policies.gate.check import check
 from policies.gate.config import Config, ConfigError, find_config, read_config
-from policies.rules import catalogue
+from policies.rules import rule_ids
 from policies.template.cdk_assembly import outermost_assembly
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class KeelPolicies:
     def __init__(self, config: Config | None = None) -> None:
         if config is None:
             path = find_config(Path.cwd())
-            config = read_config(path, catalogue()) if path else Config()
+            config = read_config(path, rule_ids()) if path else Config()
         self._config = config
 
     # Properties, because jsii does not see class attributes: CDK would fail on the first finding.
@@ -78,7 +78,7 @@ class KeelPolicies:
     @property
     def rule_ids(self) -> list[str]:
         """Every rule that can be acknowledged."""
-        return list(catalogue())
+        return list(rule_ids())
 
     def validate(self, context: IPolicyValidationContext) -> PolicyValidationPluginReport:
         """Judge the assembly that was just written, nested stacks included."""

@@ -10,7 +10,7 @@ from policies.cli.trouble import say
 from policies.engine import Severity
 from policies.gate.check import check
 from policies.gate.config import Config, Profile, find_config, read_config
-from policies.rules import catalogue
+from policies.rules import rule_ids
 
 if TYPE_CHECKING:
     import argparse
@@ -61,7 +61,7 @@ def add_report_options(parser: argparse.ArgumentParser) -> None:
 def configured(options: argparse.Namespace) -> Config:
     """The configuration that the options and the folder ask for."""
     path = options.config or find_config(Path.cwd())
-    config = read_config(path, catalogue()) if path else Config()
+    config = read_config(path, rule_ids()) if path else Config()
     if options.fail_on:
         config = config._replace(fail_on=Severity(options.fail_on))
     return config

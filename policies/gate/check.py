@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from policies.engine import Severity, run
 from policies.gate.config import Config
 from policies.gate.verdict import Verdict, verdict
-from policies.rules import catalogue
+from policies.rules import rules_for
 from policies.template.reading import read
 
 if TYPE_CHECKING:
@@ -75,7 +75,8 @@ def check(
     config = config or Config()
     several = [paths] if isinstance(paths, str | Path) else paths
     reading = read(map(Path, several), config.quota)
-    judging = catalogue().values() if rules is None else rules
+    present = {kind for template in reading.templates for kind in template.types}
+    judging = rules_for(present) if rules is None else rules
     result = run(reading.environments, config.selected(judging))
     crashes = [
         f"{crash.subject}: internal error in rule {crash.rule.id}: {crash.problem}; please report"

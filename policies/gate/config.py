@@ -7,11 +7,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from policies.domain.concurrency import ConcurrencyQuota
-from policies.engine import Effect, Rule, Severity
+from policies.engine import Effect, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
+
+    from policies.engine import Rule
 
 OFF: Final = "off"
 EVERY: Final = "*"
@@ -102,7 +104,7 @@ def _toml(path: Path) -> dict[str, Any]:
         raise ConfigError(f"{path}: not TOML that a person wrote") from None
 
 
-def read_config(path: Path, rules: Mapping[str, Rule]) -> Config:
+def read_config(path: Path, rules: Collection[str]) -> Config:
     """The configuration of a file.
 
     Raises:
@@ -120,7 +122,7 @@ def read_config(path: Path, rules: Mapping[str, Rule]) -> Config:
 
 
 class _Reader:
-    def __init__(self, path: Path, rules: Mapping[str, Rule]) -> None:
+    def __init__(self, path: Path, rules: Collection[str]) -> None:
         self._path = path
         self._rules = rules
 
@@ -135,7 +137,7 @@ class _Reader:
         )
 
     def _levels(self, table: dict[str, Any]) -> dict[str, str]:
-        _known(self._path, "rule", table, tuple(self._rules))
+        _known(self._path, "rule", table, self._rules)
         allowed = (*Severity, OFF)
         return {rule: self._choice(rule, table, allowed, OFF) for rule in table}
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from policies.domain.filters import SOURCES, EventError, PatternError, record_filter
 from policies.domain.filters.records import source_named
 from policies.gate.sample_events import read_samples
-from policies.template.event_source_mapping import EventSourceMapping
 from policies.template.events import wrapped
+from policies.template.resources.event_source_mapping import EventSourceMapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

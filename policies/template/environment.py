@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 from policies.domain.concurrency import ConcurrencyQuota
 
 if TYPE_CHECKING:
-    from policies.template.alias import Alias
-    from policies.template.function import Function
     from policies.template.resource import Resource
+    from policies.template.resources.alias import Alias
+    from policies.template.resources.function import Function
     from policies.template.template import Template
 
 R = TypeVar("R", bound="Resource")

@@ -9,7 +9,7 @@ from policies.template.values import PseudoParameter, Reference, Text, Unresolve
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from policies.template.event_source_mapping import EventSourceMapping
+    from policies.template.resources.event_source_mapping import EventSourceMapping
     from policies.template.values import Value
 
 # The names are those of policies.domain.filters.

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from policies.domain.filters import Finding as FilterFinding
-    from policies.template.event_source_mapping import EventSourceMapping
+    from policies.template.resources.event_source_mapping import EventSourceMapping
 
 
 class FilterCriteria:

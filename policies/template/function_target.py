@@ -8,14 +8,14 @@ from policies.template.arns import components
 from policies.template.values import Reference, Unresolved
 
 if TYPE_CHECKING:
-    from policies.template.alias import Alias
     from policies.template.arns import Component
     from policies.template.environment import Environment
-    from policies.template.function import Function
     from policies.template.resource import Resource
+    from policies.template.resources.alias import Alias
+    from policies.template.resources.function import Function
+    from policies.template.resources.version import Version
     from policies.template.template import Template
     from policies.template.values import Value
-    from policies.template.version import Version
 
 LATEST = "$LATEST"
 

@@ -4,32 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
-from policies.template.alias import Alias
 from policies.template.environment import Environment
-from policies.template.event_source_mapping import EventSourceMapping
-from policies.template.function import Function
 from policies.template.intrinsics import Intrinsics
-from policies.template.queue import Queue
 from policies.template.resource import Resource
-from policies.template.scalable_target import ScalableTarget
 from policies.template.unreadable import UnreadableError
 from policies.template.values import Unresolved, is_inserted
-from policies.template.version import Version
+from policies.template.views import view_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
 
     from policies.template.document import Document
+    from policies.template.resources.function import Function
     from policies.template.values import Value
 
 R = TypeVar("R", bound=Resource)
-
-_VIEWS: Final[Mapping[str, type[Resource]]] = {
-    view.type_name: view
-    for view in (Alias, EventSourceMapping, Function, Queue, ScalableTarget, Version)
-}
-
 
 # Macros that are AWS's own and known not to add or change properties of resources.
 _HARMLESS_TRANSFORMS: Final = frozenset(
@@ -85,7 +75,7 @@ class Template:
         self._has_custom_macro = _has_custom_macro(document.data.get("Transform"))
         for logical_id, raw in document.data["Resources"].items():
             if isinstance(raw, dict) and isinstance(raw.get("Type"), str):
-                resource = _VIEWS.get(raw["Type"], Resource)(self, str(logical_id), raw)
+                resource = view_of(raw["Type"])(self, str(logical_id), raw)
                 self.resources[resource.logical_id] = resource
                 self._by_type.setdefault(resource.type, []).append(resource)
 
@@ -102,9 +92,14 @@ class Template:
         section = self.document.data.get(name)
         return section if isinstance(section, dict) else {}
 
+    @property
+    def types(self) -> Collection[str]:
+        """The CloudFormation types of its resources."""
+        return self._by_type.keys()
+
     def of(self, kind: type[R]) -> list[R]:
         """Its resources of a kind that the deployment may create."""
-        return self.of_type(kind.type_name)  # type: ignore[return-value]  # _VIEWS pairs them
+        return self.of_type(kind.type_name)  # type: ignore[return-value]  # views pairs them
 
     def of_type(self, type_name: str) -> list[Resource]:
         """Its resources of a CloudFormation type that the deployment may create."""

@@ -12,7 +12,7 @@ from policies.rules.function import timeout_out_of_range
 from policies.template import intrinsics
 from policies.template.document import parse_document
 from policies.template.environment import Environment
-from policies.template.function import Function
+from policies.template.resources.function import Function
 from policies.template.template import Template
 from policies.template.values import Unresolved
 

@@ -44,7 +44,7 @@ Resources:
 from collections.abc import Iterator
 
 from policies.engine import Effect, Finding, Severity, rule
-from policies.template.function import Function
+from policies.template.resources.function import Function
 
 
 @rule(

@@ -44,7 +44,7 @@ Resources:
 from collections.abc import Iterator
 
 from policies.engine import Effect, Finding, Severity, rule
-from policies.template.alias import Alias
+from policies.template.resources.alias import Alias
 
 
 @rule(

@@ -42,7 +42,7 @@ from collections.abc import Iterator
 from policies.domain.concurrency import largest_few
 from policies.engine import Effect, Finding, Severity, rule
 from policies.template.environment import Environment
-from policies.template.function import Function
+from policies.template.resources.function import Function
 
 
 @rule(

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from policies.domain.filters import Finding as FilterFinding
-    from policies.template.event_source_mapping import EventSourceMapping
+    from policies.template.resources.event_source_mapping import EventSourceMapping
 
 
 def about(mapping: EventSourceMapping, *kinds: str) -> Iterator[Finding]:

@@ -51,7 +51,7 @@ from collections.abc import Iterator
 
 from policies.engine import Effect, Finding, Severity, rule
 from policies.rules.event_filters import about
-from policies.template.event_source_mapping import EventSourceMapping
+from policies.template.resources.event_source_mapping import EventSourceMapping
 
 
 @rule(

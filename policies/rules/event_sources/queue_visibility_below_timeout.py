@@ -49,7 +49,7 @@ from collections.abc import Iterator
 from policies.domain.limits import FUNCTION_TIMEOUT, QUEUE_VISIBILITY_TIMEOUT
 from policies.domain.queues import recommended_visibility_seconds
 from policies.engine import Effect, Finding, Severity, rule
-from policies.template.event_source_mapping import EventSourceMapping
+from policies.template.resources.event_source_mapping import EventSourceMapping
 
 
 @rule(

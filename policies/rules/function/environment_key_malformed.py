@@ -33,7 +33,7 @@ from collections.abc import Iterator
 
 from policies.domain.environment_variables import malformed_key_problem, reserved_key_problem
 from policies.engine import Effect, Finding, Severity, rule
-from policies.template.function import Function
+from policies.template.resources.function import Function
 
 
 @rule(

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from policies.domain.environment_variables import reserved_key_problem
 from policies.engine import Effect, Finding, Severity, rule
-from policies.template.function import Function
+from policies.template.resources.function import Function
 
 
 @rule(

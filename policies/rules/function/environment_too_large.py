@@ -46,7 +46,7 @@ from collections.abc import Iterator
 from policies.domain.environment_variables import measured_bytes
 from policies.domain.limits import ENVIRONMENT_SIZE
 from policies.engine import Effect, Finding, Severity, rule
-from policies.template.function import Function
+from policies.template.resources.function import Function
 from policies.template.values import PerhapsAbsent, as_text
 
 

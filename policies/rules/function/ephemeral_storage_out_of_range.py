@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from policies.domain.limits import FUNCTION_EPHEMERAL_STORAGE
 from policies.engine import Effect, Finding, Severity, out_of_bounds, rule
-from policies.template.function import Function
+from policies.template.resources.function import Function
 
 
 @rule(

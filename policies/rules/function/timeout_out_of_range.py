@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from policies.domain.limits import FUNCTION_TIMEOUT
 from policies.engine import Effect, Finding, Severity, out_of_bounds, rule
-from policies.template.function import Function
+from policies.template.resources.function import Function
 
 
 @rule(

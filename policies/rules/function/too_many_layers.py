@@ -37,7 +37,7 @@ from collections.abc import Iterator
 
 from policies.domain.limits import FUNCTION_LAYERS
 from policies.engine import Effect, Finding, Severity, rule
-from policies.template.function import Function
+from policies.template.resources.function import Function
 from policies.template.values import PerhapsAbsent
 
 

@@ -276,8 +276,8 @@ def test_a_rule_that_crashes_fails_synth_by_name(
     def crash(_: object) -> Iterator[Finding]:
         raise LookupError("broken")
 
-    rules = {rule.id: rule._replace(check=crash) for rule in catalogue().values()}
-    monkeypatch.setattr("policies.gate.check.catalogue", lambda: rules)
+    rules = [rule._replace(check=crash) for rule in catalogue().values()]
+    monkeypatch.setattr("policies.gate.check.rules_for", lambda types: rules)
     app = guarded(tmp_path)
     function(Stack(app, "App"), Timeout=900)
 

@@ -14,10 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    import pytest
-
     from policies.engine import Finding
-    from policies.template.function import Function
+    from policies.template.resources.function import Function
 
 UNSAFE = {"Report": {"Type": "AWS::Lambda::Function", "Properties": {"Timeout": 901}}}
 
@@ -110,15 +108,14 @@ def test_a_warning_fails_only_when_it_is_asked_to(tmp_path: Path) -> None:
 
 
 def test_a_rule_that_crashes_is_trouble_and_the_others_still_report(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
     def crash(function: Function) -> Iterator[Finding]:
         raise LookupError(function.logical_id)
 
     broken = catalogue()["memory-out-of-range"]._replace(check=crash)
-    rules = {**catalogue(), broken.id: broken}
-    monkeypatch.setattr(gate, "catalogue", lambda: rules)
-    report = check([assembly(tmp_path, {})])
+    rules = {**catalogue(), broken.id: broken}.values()
+    report = check([assembly(tmp_path, {})], rules=rules)
 
     assert [found.rule for found in report.open] == ["timeout-out-of-range"]
     [error] = report.errors

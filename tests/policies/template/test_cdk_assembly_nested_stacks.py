@@ -6,7 +6,7 @@ import pytest
 
 from policies.domain.concurrency import ConcurrencyQuota
 from policies.template.cdk_assembly import read_assembly
-from policies.template.event_source_mapping import EventSourceMapping
+from policies.template.resources.event_source_mapping import EventSourceMapping
 from policies.template.values import Unresolved
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from policies.domain.concurrency import ConcurrencyQuota
-from policies.template.alias import Alias
 from policies.template.environment import Environment
-from policies.template.function import Function
+from policies.template.resources.alias import Alias
+from policies.template.resources.function import Function
 
 if TYPE_CHECKING:
     from tests.policies.conftest import TemplateOf

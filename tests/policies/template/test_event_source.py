@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from policies.template.environment import Environment
-from policies.template.event_source_mapping import EventSourceMapping
 from policies.template.reading import read
+from policies.template.resources.event_source_mapping import EventSourceMapping
 
 if TYPE_CHECKING:
     from tests.policies.conftest import TemplateOf

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from policies.template.event_source_mapping import EventSourceMapping
+from policies.template.resources.event_source_mapping import EventSourceMapping
 
 if TYPE_CHECKING:
     from policies.template.filter_criteria import FilterCriteria

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from policies.template.alias import Alias
 from policies.template.environment import Environment
 from policies.template.function_target import FunctionTarget, function_target
+from policies.template.resources.alias import Alias
 
 if TYPE_CHECKING:
     from policies.template.template import Template

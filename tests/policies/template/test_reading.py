@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from policies.domain.concurrency import ConcurrencyQuota
-from policies.template.function import Function
 from policies.template.reading import Reading, read
+from policies.template.resources.function import Function
 
 if TYPE_CHECKING:
     from tests.policies.template.conftest import CdkOut

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from policies.template.document import parse_document
-from policies.template.function import Function
+from policies.template.resources.function import Function
 from policies.template.template import Template
 from policies.template.unreadable import UnreadableError
 from policies.template.values import Reference, Unresolved

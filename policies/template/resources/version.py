@@ -11,7 +11,7 @@ from policies.template.values import Reference, Unresolved
 
 if TYPE_CHECKING:
     from policies.template.arns import Component
-    from policies.template.function import Function
+    from policies.template.resources.function import Function
 
 
 class Version(Resource):

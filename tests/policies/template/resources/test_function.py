@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from policies.template.function import Function
+from policies.template.resources.function import Function
 from policies.template.values import PerhapsAbsent, Unresolved
 
 if TYPE_CHECKING:

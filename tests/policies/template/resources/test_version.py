@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from policies.template.function import Function
+from policies.template.resources.function import Function
+from policies.template.resources.version import Version
 from policies.template.values import Unresolved
-from policies.template.version import Version
 
 if TYPE_CHECKING:
     from tests.policies.conftest import TemplateOf

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from policies.template.environment import Environment
-from policies.template.event_source_mapping import EventSourceMapping
+from policies.template.resources.event_source_mapping import EventSourceMapping
 from policies.template.values import Unresolved
 
 if TYPE_CHECKING:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from policies.domain import limits
-from policies.template.alias import Alias
 from policies.template.arns import function_arn
 from policies.template.function_target import LATEST
 from policies.template.resource import Resource, known_or
-from policies.template.scalable_target import ScalableTarget
+from policies.template.resources.alias import Alias
+from policies.template.resources.scalable_target import ScalableTarget
+from policies.template.resources.version import Version
 from policies.template.values import Reference, Unresolved, is_inserted
-from policies.template.version import Version
 
 if TYPE_CHECKING:
     from policies.template.arns import Component

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 from policies.template.arns import components, function_arn
 from policies.template.function_target import LATEST, function_named_by
 from policies.template.resource import Resource
+from policies.template.resources.version import Version
 from policies.template.values import Reference, Unresolved
-from policies.template.version import Version
 
 if TYPE_CHECKING:
     from policies.template.arns import Component
-    from policies.template.function import Function
+    from policies.template.resources.function import Function
 
 
 class Alias(Resource):

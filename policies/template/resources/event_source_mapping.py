@@ -8,12 +8,12 @@ from policies.template.arns import components
 from policies.template.event_source import event_source
 from policies.template.filter_criteria import FilterCriteria
 from policies.template.function_target import FunctionTarget, function_target
-from policies.template.queue import Queue
 from policies.template.resource import Resource
+from policies.template.resources.queue import Queue
 from policies.template.values import PseudoParameter, Reference
 
 if TYPE_CHECKING:
-    from policies.template.function import Function
+    from policies.template.resources.function import Function
     from policies.template.values import Unresolved
 
 _QUEUE_ARN_PARTS = 6

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from policies.template.scalable_target import ScalableTarget
+from policies.template.resources.scalable_target import ScalableTarget
 from policies.template.values import Unresolved
 
 if TYPE_CHECKING:

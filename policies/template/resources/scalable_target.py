@@ -10,7 +10,7 @@ from policies.template.resource import Resource
 from policies.template.values import Unresolved, joined
 
 if TYPE_CHECKING:
-    from policies.template.function import Function
+    from policies.template.resources.function import Function
 
 _DIMENSION = "lambda:function:ProvisionedConcurrency"
 

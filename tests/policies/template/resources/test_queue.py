@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from policies.template.queue import Queue
+from policies.template.resources.queue import Queue
 from policies.template.values import Unresolved
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Typed views: one file per kind of resource, imported when a template holds that kind."""
