@@ -14,7 +14,7 @@ export CDK_DISABLE_CLI_TELEMETRY := true
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo check setup lint types contracts test fast limits index accept bench bench-filters fuzz new-rule lock clean
+.PHONY: help demo check setup lint types contracts test fast limits runtimes index docs accept bench bench-filters fuzz new-rule lock clean
 
 help: ## show these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -48,14 +48,21 @@ fast: $(READY) ## the policies' tests only: no CDK, seconds
 limits: $(READY) ## write policies/domain/limits_data.py from limits.toml
 	python policies/domain/compile_limits.py
 
+runtimes: $(READY) ## make runtimes as_of=2026-11-21: write policies/domain/runtimes.json
+	python policies/domain/compile_runtimes.py $(as_of)
+
 index: $(READY) ## write policies/rules/index.py from the rules
 	python -m policies.rules.compile_index
+
+docs: $(READY) ## write docs/rules from the rules
+	python -m policies.rule_docs
 
 accept: $(READY) ## rewrite the golden templates for review in git diff
 	pytest tests --accept -m golden
 
-bench: $(READY) ## measure the gate beside its peers, as ratios
+bench: $(READY) ## measure the gate and the constructs beside their peers, as ratios
 	python benchmarks/gate.py
+	python benchmarks/constructs.py
 
 bench-filters: $(PEERS) ## measure the filter engine beside moto's and LocalStack's
 	.cache/peers/bin/python benchmarks/filters.py

@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from policies.gate.check import Report, check
+    from policies.gate.check import check
     from policies.gate.config import Config
+    from policies.gate.report import Report
 
 __version__ = "0.1.0"
 __all__ = ["Config", "Report", "__version__", "check"]
@@ -12,10 +13,14 @@ __all__ = ["Config", "Report", "__version__", "check"]
 
 def __getattr__(name: str) -> object:
     """Import the gate when it is asked for: constructs import this package for its domain only."""
-    if name in ("Report", "check"):
-        from policies.gate import check as module  # noqa: PLC0415
+    if name == "check":
+        from policies.gate.check import check  # noqa: PLC0415
 
-        return getattr(module, name)
+        return check
+    if name == "Report":
+        from policies.gate.report import Report  # noqa: PLC0415
+
+        return Report
     if name == "Config":
         from policies.gate.config import Config  # noqa: PLC0415
 

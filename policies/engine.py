@@ -48,6 +48,8 @@ class _Fact(NamedTuple):
     message: str
     fix: str
     at: str = ""
+    # What the rule looked at when it found this: the mapping, where the queue is to be changed.
+    judged: Resource | None = None
 
 
 class Finding(_Fact):
@@ -61,12 +63,24 @@ class Finding(_Fact):
     @cached_property
     def line(self) -> int:
         """The line of the property, or of the resource where the property is absent."""
-        path = ("Resources", self.resource.logical_id, *self._steps())
-        return self.resource.template.line_of(*path)
+        return self.resource.line_of(*self._steps())
+
+    @property
+    def written_at(self) -> str:
+        """The property as the user's file names it: SAM has names of its own for some."""
+        origin = self.resource.origin
+        return self.at if origin is None else origin.property_of(self.at, tuple(self._steps()))
+
+    @property
+    def path(self) -> tuple[str | int, ...]:
+        """The steps to the property from the top of the template that was judged."""
+        steps = tuple(self._steps())
+        return ("Resources", self.resource.logical_id, *(("Properties", *steps) if steps else ()))
 
     def _steps(self) -> Iterator[str | int]:
-        place = f"Properties.{self.at}" if self.at else ""
-        data: Any = self.resource.raw
+        """The keys and indices below Properties."""
+        place = self.at
+        data: Any = self.resource.raw.get("Properties")
         while place:
             number, _, rest = place.partition(".")
             if isinstance(data, list) and number.isdecimal():
@@ -92,6 +106,8 @@ class Rule(NamedTuple):
     check: Check
     module: str
     supersedes: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
     @property
     def page(self) -> str:
@@ -128,6 +144,8 @@ def rule(
     severity: Severity,
     effect: Effect,
     source: str,
+    given: tuple[str, ...] = (),
+    beside: tuple[str, ...] = (),
     supersedes: tuple[str, ...] = (),
 ) -> Callable[[Callable[[S], Iterator[Finding]]], Rule]: ...
 
@@ -140,6 +158,8 @@ def rule(
     severity: Severity,
     effect: Effect,
     source: str,
+    given: tuple[str, ...] = (),
+    beside: tuple[str, ...] = (),
     supersedes: tuple[str, ...] = (),
 ) -> Callable[[Check], Rule]: ...
 
@@ -151,6 +171,8 @@ def rule(
     severity: Severity,
     effect: Effect,
     source: str,
+    given: tuple[str, ...] = (),
+    beside: tuple[str, ...] = (),
     supersedes: tuple[str, ...] = (),
 ) -> Callable[[Check], Rule]:
     """Make a rule of a check.
@@ -162,12 +184,26 @@ def rule(
         severity: Error for what fails or loses something, warning for what may.
         effect: What happens otherwise.
         source: The AWS page that says so.
+        given: The check has nothing to say of a resource that sets none of these properties; it is
+            not asked then, which is most of the time, and what most of the time goes into.
+        beside: Nor where there is no resource of these types.
         supersedes: Ids of CDK's bundled rules and of peer linters that this rule covers.
     """
     kinds = on if isinstance(on, tuple) else (on,)
 
     def decorate(check: Check) -> Rule:
-        return Rule(rule_id, kinds, severity, effect, source, check, check.__module__, supersedes)
+        return Rule(
+            rule_id,
+            kinds,
+            severity,
+            effect,
+            source,
+            check,
+            check.__module__,
+            supersedes,
+            given,
+            beside,
+        )
 
     return decorate
 
@@ -182,7 +218,11 @@ def run(environments: Iterable[Environment], rules: Iterable[Rule]) -> Run:
         for judging in rules:
             for subject in _subjects(judging, environment):
                 try:
-                    found += [(judging, finding) for finding in judging.check(subject)]
+                    found += [
+                        (judging, _of(subject, finding))
+                        for finding in judging.check(subject)
+                        if _is_the_users(judging, finding)
+                    ]
                 except Exception as error:  # noqa: BLE001 - whatever a rule raises is its crash
                     problem = f"{type(error).__name__}: {error}"
                     crashes.append(Crash(judging, _name(subject), problem))
@@ -198,8 +238,30 @@ def run(environments: Iterable[Environment], rules: Iterable[Rule]) -> Run:
 
 
 def _subjects(judging: Rule, environment: Environment) -> Iterator[Subject]:
+    if judging.beside and environment.types.isdisjoint(judging.beside):
+        return
+    given = judging.given
     for kind in judging.on:
-        yield from (environment,) if kind is Environment else environment.resources(kind)
+        if kind is Environment:
+            yield environment
+        elif given:
+            for resource in environment.resources(kind):
+                if not resource.property_names.isdisjoint(given):
+                    yield resource
+        else:
+            yield from environment.resources(kind)
+
+
+def _is_the_users(judging: Rule, finding: Finding) -> bool:
+    """False for what only the CDK can change; a deployment that fails is told all the same."""
+    return judging.effect is Effect.FAILS_DEPLOY or not finding.resource.is_generated
+
+
+def _of(subject: Subject, finding: Finding) -> Finding:
+    """The finding, with what was judged where that is another resource."""
+    if isinstance(subject, Environment) or subject is finding.resource:
+        return finding
+    return finding._replace(judged=subject)
 
 
 def _name(subject: Subject) -> str:

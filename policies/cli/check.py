@@ -2,32 +2,63 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from policies.cli.trouble import say
-from policies.engine import Severity
+from policies.cli.report_options import add_report_options, configured, outputs, write
+from policies.cli.trouble import TroubleError
 from policies.gate.check import check
-from policies.gate.config import Config, Profile, find_config, read_config
-from policies.rules import rule_ids
+from policies.gate.config import Profile
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
-
-    from policies.gate.check import Report
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
 
 _DEFAULT_PATHS: Final = ("cdk.out", ".")
-# A broken assembly has the same to say of each of its artifacts.
-_MOST_ERRORS: Final = 50
+_DAY: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
 def add_to(commands: Commands) -> None:
     """Add the command."""
     parser = commands.add_parser("check", help="judge cdk.out folders, templates, or folders")
+    add_paths(parser)
+    add_report_options(parser)
+    add_judging_options(parser)
+    parser.add_argument(
+        "--baseline", type=Path, metavar="FILE", help="findings it holds do not count"
+    )
+    parser.add_argument(
+        "--base",
+        type=Path,
+        metavar="PATH",
+        help="the same before a change: only what is new counts",
+    )
+    parser.add_argument(
+        "--with",
+        dest="peers",
+        action="append",
+        choices=("cfn-lint",),
+        default=[],
+        help="judge by another linter too; what both say is said once",
+    )
+    parser.add_argument(
+        "--skip-others",
+        action="store_true",
+        help="pass over files that are no templates, as in a folder",
+    )
+    parser.add_argument(
+        "--explain-config",
+        action="store_true",
+        help="print what holds here, and why; judge nothing",
+    )
+    parser.set_defaults(run=_run)
+
+
+def add_paths(parser: argparse.ArgumentParser) -> None:
+    """Add what is judged."""
     parser.add_argument(
         "paths",
         nargs="*",
@@ -35,66 +66,53 @@ def add_to(commands: Commands) -> None:
         metavar="PATH",
         help="default: cdk.out, or this folder when there is none",
     )
-    add_report_options(parser)
+
+
+def add_judging_options(parser: argparse.ArgumentParser) -> None:
+    """Add how it is judged."""
     parser.add_argument(
         "--profile", choices=[str(profile) for profile in Profile], help="strict adds advice"
     )
-    parser.set_defaults(run=_run)
-
-
-def add_report_options(parser: argparse.ArgumentParser) -> None:
-    """Add what every command that reports findings takes."""
-    parser.add_argument("--format", choices=_FORMATS, default="text", help="default: text")
     parser.add_argument(
-        "--fail-on",
-        choices=[str(severity) for severity in Severity],
-        help="lowest severity that makes the exit code 1 (default: error)",
-    )
-    parser.add_argument(
-        "--config",
-        type=Path,
-        metavar="FILE",
-        help="default: the nearest keel.toml, or pyproject.toml with [tool.keel]",
+        "--as-of", type=_day, metavar="DAY", help="judge as on that day, such as 2027-01-31"
     )
 
 
-def configured(options: argparse.Namespace) -> Config:
-    """The configuration that the options and the folder ask for."""
-    path = options.config or find_config(Path.cwd())
-    config = read_config(path, rule_ids()) if path else Config()
-    if options.fail_on:
-        config = config._replace(fail_on=Severity(options.fail_on))
-    return config
+def paths_of(options: argparse.Namespace) -> list[Path]:
+    """What the user named, or what lies here."""
+    return options.paths or [next(path for path in map(Path, _DEFAULT_PATHS) if path.exists())]
 
 
-def write(report: Report, report_format: str) -> int:
-    """Write the report, its errors to standard error, and give its exit code."""
-    for error in report.errors[:_MOST_ERRORS]:
-        say(error)
-    if len(report.errors) > _MOST_ERRORS:
-        say(f"{len(report.errors) - _MOST_ERRORS} more inputs could not be read or judged")
-    sys.stdout.write(_FORMATS[report_format](report))
-    return report.exit_code
+def _day(text: str) -> str:
+    if not _DAY.fullmatch(text):
+        raise ValueError(text)
+    return text
 
 
 def _run(options: argparse.Namespace) -> int:
-    paths = options.paths or [next(path for path in map(Path, _DEFAULT_PATHS) if path.exists())]
+    outputs(options)  # a mistake in them is told before the work
     config = configured(options)
     if options.profile:
         config = config._replace(profile=Profile(options.profile))
-    return write(check(paths, config), options.format)
+    if options.baseline:
+        config = config._replace(baseline=options.baseline)
+    if options.explain_config:
+        from policies.reports.configuration import explain  # noqa: PLC0415 - asked for rarely
 
+        sys.stdout.write(explain(config))
+        return 0
+    paths = paths_of(options)
+    if options.skip_others:
+        from policies.gate.template_files import templates_among  # noqa: PLC0415 - hooks ask for it
 
-def _text(report: Report) -> str:
-    from policies.reports import text  # noqa: PLC0415 - one format is wanted, one is imported
-
-    return text.render(report)
-
-
-def _json(report: Report) -> str:
-    from policies.reports import json  # noqa: PLC0415 - see above
-
-    return json.render(report)
-
-
-_FORMATS: Final[dict[str, Callable[[Report], str]]] = {"text": _text, "json": _json}
+        paths = templates_among(paths)
+    if options.base and len(paths) > 1:
+        raise TroubleError("--base compares one path; check the others on their own")
+    report = check(
+        paths,
+        config,
+        today=options.as_of,
+        base=options.base,
+        with_cfn_lint="cfn-lint" in options.peers,
+    )
+    return write(report, options)

@@ -9,10 +9,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from policies.cli.check import configured, write
+from policies.cli.report_options import configured, outputs, write
 from policies.cli.trouble import TroubleError
 from policies.engine import Severity
-from policies.gate.check import CLEAN, FINDINGS, check
+from policies.gate.check import check
+from policies.gate.report import CLEAN, FINDINGS
 from policies.reports.counts import counted
 from policies.reports.plain import plain
 from policies.rules import catalogue
@@ -70,7 +71,7 @@ def _check_templates(path: Path, options: argparse.Namespace) -> int:
     if options.source is not None:
         raise TroubleError("--source is for a pattern: templates say what their mappings poll")
     rules = [rule for rule in catalogue().values() if rule.module.startswith(_FAMILY)]
-    return write(check([path], configured(options), rules), options.format)
+    return write(check([path], configured(options), rules), options)
 
 
 def _check_text(text: str, options: argparse.Namespace) -> int:
@@ -88,7 +89,10 @@ def _check_text(text: str, options: argparse.Namespace) -> int:
         findings, working = analyse_criteria(criteria, options.source)
     else:
         findings = [*analyse(text, options.source), *lambda_profile([text])]
-    if options.format == "json":
+    [output, *more] = outputs(options)
+    if more or output.file or output.format not in ("text", "json"):
+        raise TroubleError("--format of a pattern is text or json, on standard output")
+    if output.format == "json":
         found = {
             "schema": 1,
             "findings": [each._asdict() for each in findings],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policies.cli.check import add_report_options
+from policies.cli.report_options import add_report_options
 
 if TYPE_CHECKING:
     import argparse

@@ -6,14 +6,13 @@ import sys
 from typing import TYPE_CHECKING
 
 from policies.cli.trouble import TroubleError
-from policies.gate.config import nearest
+from policies.gate.nearest import nearest
 from policies.rules import catalogue
 
 if TYPE_CHECKING:
     import argparse
 
     from policies.cli.check import Commands
-    from policies.engine import Rule
 
 
 def add_to(commands: Commands) -> None:
@@ -41,13 +40,7 @@ def _explain(options: argparse.Namespace) -> int:
         alike = [rule_id for rule_id in catalogue() if options.rule in rule_id]
         hint = f"; there are {', '.join(alike)}" if alike else nearest(options.rule, catalogue())
         raise TroubleError(f"no rule {options.rule!r}{hint or '; see keel rules'}")
-    sys.stdout.write(_page(rule))
+    from policies.reports.rule_page import page  # noqa: PLC0415 - no other command needs it
+
+    sys.stdout.write(page(rule))
     return 0
-
-
-def _page(rule: Rule) -> str:
-    covers = f"covers    {', '.join(rule.supersedes)}\n" if rule.supersedes else ""
-    return (
-        f"{rule.id}\n\n{rule.page}\n\n"
-        f"severity  {rule.severity}\neffect    {rule.effect}\nsource    {rule.source}\n{covers}"
-    )

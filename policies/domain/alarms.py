@@ -24,6 +24,18 @@ def evaluation_periods_limit(period_seconds: int) -> Limit:
     )
 
 
+def periods_to_see(bad_periods: int, *, period_seconds: int, timeout_seconds: int) -> int:
+    """How many periods an alarm must look at to see so many bad ones of a function.
+
+    Lambda dates what it tells of an invocation by its start and tells it at its end: a fault that
+    hangs until the timeout shows in a period long past. One more period is still being filled.
+
+    See: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-view.html
+    """
+    told_late = -(-timeout_seconds // period_seconds)
+    return bad_periods + told_late + 1
+
+
 @dataclass(frozen=True, slots=True)
 class AlarmWindow:
     """What a CloudWatch alarm looks at: it fires when M of the last N periods are bad.
@@ -80,6 +92,14 @@ class AlarmWindow:
         fault began: M - 1 whole periods follow. No delay is counted, nor that the fault is small.
         """
         return (self.datapoints_to_alarm - 1) * self.period_seconds
+
+    def share_before_firing(self, strategy: Strategy) -> int:
+        """How much of the traffic, in %, has moved for certain when the alarm can first fire."""
+        return max(
+            step.percentage
+            for step in strategy.timeline
+            if step.minute * _SECONDS_PER_MINUTE <= self.seconds_before_firing
+        )
 
     def lateness_for(self, strategy: Strategy) -> str | None:
         """Why the alarm certainly cannot stop the rollout, or None when it may with luck.

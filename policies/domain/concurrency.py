@@ -1,7 +1,7 @@
 """The concurrency ledger of one account and region: pool, floor, reserved."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from policies.domain import limits
 
@@ -33,3 +33,19 @@ def largest_few(reservations: Mapping[str, int]) -> str:
     """Those that reserve most, in words: `Ingest 600, Report 400`."""
     ordered = sorted(reservations.items(), key=lambda item: -item[1])
     return ", ".join(f"{name} {reserved}" for name, reserved in ordered[:_FEW])
+
+
+UTILIZATION_METRIC: Final = "LambdaProvisionedConcurrencyUtilization"
+_PERCENT: Final = 100
+
+
+def utilization_problem(target: float) -> str | None:
+    """Why a target of utilization, a fraction of 1, does not scale; None when it does.
+
+    See: https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html
+    """
+    percent = round(target * _PERCENT, 6)
+    if limits.UTILIZATION_TARGET.admits(percent):
+        return None
+    allowed = f"{limits.UTILIZATION_TARGET.bounds}, as a fraction of 1"
+    return f"{limits.UTILIZATION_TARGET.label} must be {allowed}, got {target:g}"

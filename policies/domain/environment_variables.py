@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 
 from policies.domain import limits
+from policies.domain.credentials import credential_in
 
 
 def measured_bytes(variables: Mapping[str, str]) -> int:
@@ -38,6 +39,25 @@ def malformed_key_problem(key: str) -> str | None:
         f"environment key must be a letter, then {shortest - 1} or more letters, digits "
         f"or underscores, got {key!r}"
     )
+
+
+def credential_problem(key: str, value: str) -> str | None:
+    """What to say of a value that certainly holds a credential, None for any other.
+
+    What is longer than all variables together may be is never deployed, and too long to search.
+    """
+    kind = credential_in(value) if limits.ENVIRONMENT_SIZE.admits(len(value)) else None
+    return f"environment must hold no credentials, got {kind} in {key}" if kind else None
+
+
+def secure_string_problem(key: str, value: str) -> str | None:
+    """What to say of a literal that CloudFormation does not resolve for functions, None otherwise.
+
+    See: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm-secure-strings.html
+    """
+    if "{{resolve:ssm-secure:" not in value:
+        return None
+    return f"secure strings must not be resolved into a function, got ssm-secure in {key}"
 
 
 def _is_word(key: str) -> bool:

@@ -9,9 +9,12 @@ every message, for the others.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from policies.domain import limits
+
+if TYPE_CHECKING:
+    from policies.domain.limits import Limit
 
 _ALL_TRAFFIC = 100
 
@@ -86,8 +89,7 @@ class Linear:
     def __post_init__(self) -> None:
         limits.ROLLOUT_PERCENTAGE.require(self.percentage)
         limits.ROLLOUT_DURATION.require(self.every_minutes, label="every")
-        longest = (limits.ROLLOUT_DURATION.maximum or 0) // (self._steps - 1)
-        limits.ROLLOUT_DURATION._replace(maximum=longest).require(
+        longest_interval(self.percentage).require(
             self.every_minutes, label=f"every of a rollout in {self._steps} steps"
         )
 
@@ -111,7 +113,7 @@ class Linear:
 
     @property
     def _steps(self) -> int:
-        return -(-_ALL_TRAFFIC // self.percentage)
+        return _steps(self.percentage)
 
     def __str__(self) -> str:
         return f"linear rollout of {self.percentage} % every {self.every_minutes} min"
@@ -143,6 +145,19 @@ class AllAtOnce:
 Strategy: TypeAlias = Canary | Linear | AllAtOnce
 
 
+def longest_interval(percentage: int) -> Limit:
+    """The bound of a linear rollout's interval: all of them together are a rollout's duration.
+
+    Args:
+        percentage: What moves at each step, 1 to 99.
+    """
+    steps = _steps(percentage)
+    return limits.ROLLOUT_DURATION._replace(
+        label=f"interval of a linear rollout in {steps} steps",
+        maximum=(limits.ROLLOUT_DURATION.maximum or 0) // (steps - 1),
+    )
+
+
 def predefined_config(strategy: Strategy) -> str | None:
     """The configuration CodeDeploy has ready for the strategy; None where it must be made.
 
@@ -150,6 +165,10 @@ def predefined_config(strategy: Strategy) -> str | None:
     """
     name = f"CodeDeployDefault.{strategy.config_name}"
     return name if name in limits.PREDEFINED_DEPLOYMENT_CONFIGS else None
+
+
+def _steps(percentage: int) -> int:
+    return -(-_ALL_TRAFFIC // percentage)
 
 
 def _in_minutes(count: int) -> str:

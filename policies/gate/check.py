@@ -3,67 +3,39 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from policies.engine import Severity, run
+from policies.engine import run
+from policies.gate.baseline import Baseline, read_baseline
 from policies.gate.config import Config
-from policies.gate.verdict import Verdict, verdict
-from policies.rules import rules_for
+from policies.gate.ledger import Ledger
+from policies.gate.report import Report
+from policies.gate.settling import Settling
+from policies.gate.superseding import Superseding
+from policies.rules import rule_ids, rules_for
+from policies.template.environment import now
 from policies.template.reading import read
+from policies.template.unreadable import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from policies.engine import Rule
+    from policies.gate.verdict import Verdict
+    from policies.template.reading import Reading
 
-CLEAN, FINDINGS, TROUBLE = 0, 1, 2
 _SAM_FUNCTION: Final = "AWS::Serverless::Function"
-
-
-class Report(NamedTuple):
-    """What a check found, what it could not read, and what that means."""
-
-    verdicts: Sequence[Verdict] = ()
-    errors: Sequence[str] = ()
-    templates: int = 0
-    # Functions of SAM templates, which no rule sees before they are expanded.
-    unexpanded: int = 0
-    fail_on: Severity = Severity.ERROR
-
-    @property
-    def open(self) -> list[Verdict]:
-        """The findings that nobody has acknowledged."""
-        return [verdict for verdict in self.verdicts if verdict.acknowledged is None]
-
-    @property
-    def acknowledged(self) -> list[Verdict]:
-        """The findings that somebody has acknowledged."""
-        return [verdict for verdict in self.verdicts if verdict.acknowledged is not None]
-
-    def number_of(self, severity: Severity) -> int:
-        """How many open findings have this severity."""
-        return sum(verdict.severity is severity for verdict in self.open)
-
-    @property
-    def failing(self) -> bool:
-        """True when an open finding is at or above the failing severity."""
-        return bool(
-            self.number_of(Severity.ERROR)
-            or (self.fail_on is Severity.WARNING and self.number_of(Severity.WARNING))
-        )
-
-    @property
-    def exit_code(self) -> int:
-        """0 clean, 1 findings, 2 something could not be read or judged."""
-        if self.errors:
-            return TROUBLE
-        return FINDINGS if self.failing else CLEAN
 
 
 def check(
     paths: str | Path | Iterable[str | Path],
     config: Config | None = None,
     rules: Iterable[Rule] | None = None,
+    *,
+    today: str | None = None,
+    base: str | Path | None = None,
+    root: Path | None = None,
+    with_cfn_lint: bool = False,
 ) -> Report:
     """Judge everything below the paths; what cannot be read is told, the rest is still judged.
 
@@ -71,21 +43,112 @@ def check(
         paths: A cdk.out folder, a template, a folder of them, or several of these.
         config: How to judge; every default by default.
         rules: What to judge by; the whole catalogue by default.
+        today: The day (ISO 8601) to judge by: runtimes and acknowledgements have ends. Now by
+            default.
+        base: The same assembly or template before a change; findings it has as well are known.
+        root: The folder from which identities name templates; the baseline's by default.
+        with_cfn_lint: Whether cfn-lint judges as well; what Keel says better is said once.
     """
     config = config or Config()
-    several = [paths] if isinstance(paths, str | Path) else paths
-    reading = read(map(Path, several), config.quota)
-    present = {kind for template in reading.templates for kind in template.types}
-    judging = rules_for(present) if rules is None else rules
-    result = run(reading.environments, config.selected(judging))
-    crashes = [
-        f"{crash.subject}: internal error in rule {crash.rule.id}: {crash.problem}; please report"
-        for crash in result.crashes
-    ]
-    return Report(
-        verdicts=[verdict(rule, finding) for rule, finding in result.findings],
-        errors=[*map(str, reading.errors), *map(str, result.exhausted), *crashes],
-        templates=len(reading.templates),
-        unexpanded=sum(len(each.of_type(_SAM_FUNCTION)) for each in reading.templates),
-        fail_on=config.fail_on,
-    )
+    several = [Path(paths)] if isinstance(paths, str | Path) else [*map(Path, paths)]
+    judging = _Judging(config, rules, today, with_cfn_lint=with_cfn_lint)
+    baseline, errors = Baseline(), []
+    if base is not None:
+        before = judging.report(judging.read([Path(base)]), Baseline(), Path(base))
+        baseline = Baseline(each.identity for each in before.open)
+        errors = list(before.errors)
+        root = several[0] if len(several) == 1 else None
+    elif config.baseline is not None:
+        root = config.baseline.parent
+        try:
+            baseline = read_baseline(config.baseline)
+        except UnreadableError as error:
+            errors = [str(error)]
+    report = judging.report(judging.read(several), baseline, root)
+    if base is not None:
+        report = report._replace(resolved=())
+    return report._replace(errors=[*errors, *report.errors])
+
+
+class _Judging:
+    """One way of judging, for what is checked and for what it is compared with."""
+
+    def __init__(
+        self,
+        config: Config,
+        rules: Iterable[Rule] | None,
+        today: str | None,
+        *,
+        with_cfn_lint: bool,
+    ) -> None:
+        self._config = config
+        self._rules = rules
+        self._today = today
+        self._with_cfn_lint = with_cfn_lint
+
+    def read(self, paths: Iterable[Path]) -> Reading:
+        """What the paths hold, each environment with its day."""
+        reading = read(paths, self._config.quota)
+        if self._today is not None:
+            for environment in reading.environments:
+                environment.today = self._today
+        return reading
+
+    def report(self, reading: Reading, baseline: Baseline, root: Path | None) -> Report:
+        """The findings, each open, accepted or known."""
+        judging = rules_for(reading.written) if self._rules is None else self._rules
+        result = run(reading.environments, self._config.selected(judging))
+        crashes = [
+            f"{crash.subject}: internal error in rule {crash.rule.id}: {crash.problem}; "
+            "please report"
+            for crash in result.crashes
+        ]
+        ledger = Ledger(
+            self._config.acknowledgements, rule_ids(), self._today or now(), self._config.root
+        )
+        ledger.read(reading.templates)
+        settling = Settling(self._config, ledger, baseline, root)
+        found = [*settling.verdicts(result.findings)]
+        peer_errors: list[str] = []
+        if self._with_cfn_lint:
+            more, peer_errors = _beside(reading, settling, found)
+            found += more
+        return Report(
+            verdicts=found,
+            errors=[
+                *map(str, reading.errors),
+                *map(str, result.exhausted),
+                *ledger.refused,
+                *crashes,
+                *peer_errors,
+            ],
+            templates=len(reading.templates),
+            unexpanded=_unexpanded(reading),
+            fail_on=self._config.fail_on,
+            expired=ledger.expired,
+            unused=ledger.unused if self._rules is None else [],
+            resolved=baseline.resolved,
+        )
+
+
+def _beside(
+    reading: Reading, settling: Settling, found: list[Verdict]
+) -> tuple[list[Verdict], list[str]]:
+    """What cfn-lint says that Keel has not said, and why it could not say anything."""
+    from policies.gate.cfn_lint import PeerError, peer_findings  # noqa: PLC0415 - asked for rarely
+
+    try:
+        peers = peer_findings(reading.templates)
+    except PeerError as error:
+        return [], [str(error)]
+    return [*settling.peer_verdicts(peers, Superseding(found))], []
+
+
+def _unexpanded(reading: Reading) -> int:
+    """The functions that nobody could expand; of what SAM refuses, the errors tell."""
+    functions = sum(len(each.of_type(_SAM_FUNCTION)) for each in reading.templates)
+    if functions:
+        from policies.template.sam import is_installed  # noqa: PLC0415 - for SAM templates only
+
+        return 0 if is_installed() else functions
+    return 0

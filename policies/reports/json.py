@@ -6,9 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from policies.engine import Severity
+from policies.reports.plain import harmless_json
 
 if TYPE_CHECKING:
-    from policies.gate.check import Report
+    from policies.gate.acknowledgement import Acknowledgement
+    from policies.gate.report import Report
     from policies.gate.verdict import Verdict
 
 SCHEMA = 1
@@ -16,7 +18,7 @@ SCHEMA = 1
 
 def render(report: Report) -> str:
     """The report as one JSON object."""
-    return json.dumps(document(report), indent=2) + "\n"
+    return harmless_json(json.dumps(document(report), indent=2)) + "\n"
 
 
 def document(report: Report) -> dict[str, Any]:
@@ -29,9 +31,26 @@ def document(report: Report) -> dict[str, Any]:
             "errors": report.number_of(Severity.ERROR),
             "warnings": report.number_of(Severity.WARNING),
             "acknowledged": len(report.acknowledged),
+            "in_baseline": len(report.known),
             "unexpanded": report.unexpanded,
         },
         "errors": report.errors,
+        "acknowledgements": {
+            "expired": [*map(_acknowledgement, report.expired)],
+            "unused": [*map(_acknowledgement, report.unused)],
+        },
+        "resolved": [each._asdict() for each in report.resolved],
+    }
+
+
+def _acknowledgement(said: Acknowledgement) -> dict[str, Any]:
+    return {
+        "rule": said.rule,
+        "reason": said.reason,
+        "at": said.at,
+        "owner": said.owner or None,
+        "expires": said.expires or None,
+        "written": said.written or None,
     }
 
 
@@ -49,7 +68,8 @@ def _finding(verdict: Verdict) -> dict[str, Any]:
         "property": verdict.property,
         "line": verdict.line,
         "construct_path": verdict.construct_path,
-        # The Python line that made the construct: read from the assembly once synth records it.
-        "source": None,
-        "acknowledged": {"reason": said.reason, "at": said.at} if said else None,
+        "made": verdict.made._asdict() if verdict.made else None,
+        "source": verdict.source._asdict() if verdict.source else None,
+        "acknowledged": _acknowledgement(said) if said else None,
+        "in_baseline": verdict.is_known,
     }

@@ -2,59 +2,113 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from policies.engine import Severity
 from policies.reports.counts import counted
+from policies.reports.excerpt import Excerpts
+from policies.reports.place import in_template, named, place
 from policies.reports.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from policies.gate.check import Report
+    from policies.gate.acknowledgement import Acknowledgement
+    from policies.gate.report import Report
     from policies.gate.verdict import Verdict
 
+_BOLD, _DIM, _RED, _YELLOW, _GREEN, _RESET = (f"\x1b[{code}m" for code in (1, 2, 31, 33, 32, 0))
+_COLOUR: Final = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW}
 
-def render(report: Report) -> str:
-    """The findings nobody acknowledged, then the acknowledged ones in a line each, then the sum."""
-    lines = [*map(_finding, report.open), *map(_acknowledged, report.acknowledged)]
+
+def render(report: Report, *, coloured: bool = False) -> str:
+    """The findings nobody acknowledged, those accepted in a line each, then the sum.
+
+    Args:
+        report: What a check found.
+        coloured: With the codes of a terminal.
+    """
+    text = _Text(coloured=coloured)
+    lines = [line for verdict in report.open for line in text.finding(verdict)]
+    lines += map(_acknowledged, report.acknowledged)
+    lines += map(_expired, report.expired)
+    lines += map(_unused, report.unused)
+    if report.resolved:
+        lines.append(
+            f"resolved: {counted(len(report.resolved), 'finding')} of the baseline; "
+            "keel baseline --prune removes them"
+        )
     if report.unexpanded:
         functions = counted(report.unexpanded, "AWS::Serverless::Function resource")
-        lines.append(f"not judged: {functions}; expand SAM templates first (sam build)")
-    return "\n".join([*lines, _summary(report)]) + "\n"
+        lines.append(f"not judged: {functions}; pip install 'lambda-keel[sam]'")
+    return "\n".join([*lines, text.summary(report)]) + "\n"
 
 
-def _finding(verdict: Verdict) -> str:
-    return "\n".join([*_lines(verdict), ""])
+class _Text:
+    def __init__(self, *, coloured: bool) -> None:
+        self._coloured = coloured
+        self._excerpts = Excerpts()
+        self._explained: set[str] = set()
 
+    def finding(self, verdict: Verdict) -> Iterator[str]:
+        severity = self._in(_COLOUR[verdict.severity], f"{verdict.severity}:")
+        rule = self._in(_DIM, f"[{verdict.rule}]")
+        yield f"{severity} {self._in(_BOLD, plain(verdict.message))}  {rule}"
+        yield f"  at   {plain(str(place(verdict)))}  {plain(named(verdict))}"
+        excerpt = self._excerpts.line(place(verdict), is_told=verdict.source is not None)
+        if excerpt:
+            yield f"   |   {self._in(_DIM, excerpt)}"
+        if verdict.source:
+            yield f"  as   {plain(str(in_template(verdict)))}"
+        if verdict.made:
+            yield f"  for  {plain(verdict.made.resource_type)} {plain(verdict.made.logical_id)}"
+        if verdict.construct_path:
+            yield f"  in   {plain(verdict.construct_path)}"
+        yield f"  fix  {self._in(_GREEN, plain(verdict.fix))}"
+        if verdict.rule not in self._explained and "::" not in verdict.rule:
+            self._explained.add(verdict.rule)
+            yield f"  why  keel explain {verdict.rule}"
+        yield ""
 
-def _lines(verdict: Verdict) -> Iterator[str]:
-    yield f"{verdict.severity}: {plain(verdict.message)}  [{verdict.rule}]"
-    yield f"  at   {_place(verdict)}"
-    if verdict.construct_path:
-        yield f"  in   {plain(verdict.construct_path)}"
-    yield f"  fix  {plain(verdict.fix)}"
+    def summary(self, report: Report) -> str:
+        if not report.templates:
+            return "nothing was judged"
+        counts = [
+            self._in(_COLOUR[severity], counted(number, severity.value))
+            for severity in Severity
+            if (number := report.number_of(severity))
+        ]
+        found = ", ".join(counts) or self._in(_GREEN, "no findings")
+        accepted = f", {len(report.acknowledged)} acknowledged" if report.acknowledged else ""
+        known = f", {len(report.known)} in the baseline" if report.known else ""
+        return f"{found} in {counted(report.templates, 'template')}{accepted}{known}"
 
-
-def _place(verdict: Verdict) -> str:
-    within = ".".join(filter(None, (verdict.logical_id, verdict.property)))
-    return plain(f"{verdict.template}:{verdict.line}  {within}")
+    def _in(self, code: str, text: str) -> str:
+        return f"{code}{text}{_RESET}" if self._coloured else text
 
 
 def _acknowledged(verdict: Verdict) -> str:
-    reason = verdict.acknowledged.reason if verdict.acknowledged else ""
-    return f"acknowledged: {_place(verdict)}  [{verdict.rule}]  {plain(reason)}"
+    said = verdict.acknowledged
+    where = f"{place(verdict)}  {named(verdict)}"
+    return plain(f"acknowledged: {where}  [{verdict.rule}]  {_why(said) if said else ''}")
 
 
-def _summary(report: Report) -> str:
-    if not report.templates:
-        return "nothing was judged"
-    errors, warnings = report.number_of(Severity.ERROR), report.number_of(Severity.WARNING)
-    counts = [
-        counted(number, noun)
-        for number, noun in ((errors, "error"), (warnings, "warning"))
-        if number
+def _expired(said: Acknowledgement) -> str:
+    return plain(f"warning: expired acknowledgement of {said.at}  [{said.rule}]  {_why(said)}")
+
+
+def _unused(said: Acknowledgement) -> str:
+    return plain(
+        f"unused: acknowledgement of {said.at} covers nothing  [{said.rule}]  {_why(said)}"
+    )
+
+
+def _why(said: Acknowledgement) -> str:
+    """The reason, by whom, until when, and where it is written."""
+    facts = [
+        f"by {said.owner}" if said.owner else "",
+        f"until {said.expires}" if said.expires else "",
+        said.written,
     ]
-    found = ", ".join(counts) or "no findings"
-    acknowledged = f", {len(report.acknowledged)} acknowledged" if report.acknowledged else ""
-    return f"{found} in {counted(report.templates, 'template')}{acknowledged}"
+    told = ", ".join(filter(None, facts))
+    return f"{said.reason} ({told})" if told else said.reason

@@ -12,6 +12,7 @@ from policies.rules.index import INDEX
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from collections.abc import Set as AbstractSet
 
 
 @cache
@@ -28,13 +29,32 @@ def rule_ids() -> Collection[str]:
     return INDEX.keys()
 
 
-def rules_for(types: Collection[str]) -> list[Rule]:
-    """The rules that have something to judge where resources of these types are."""
+def rule_named(rule_id: str) -> Rule:
+    """The rule of this id, without importing another.
+
+    Raises:
+        KeyError: the catalogue has none of this id.
+    """
+    return _rule(INDEX[rule_id][0])
+
+
+def rules_for(written: Mapping[str, AbstractSet[str]]) -> list[Rule]:
+    """The rules that have something to judge.
+
+    Args:
+        written: The properties that resources of each type write, by type.
+    """
+    types = written.keys()
     return [
         _rule(module)
-        for module, judged in INDEX.values()
-        if not judged or any(kind in types for kind in judged)
+        for module, judged, given, beside in INDEX.values()
+        if (not judged or any(_is_written(written.get(kind), given) for kind in judged))
+        and not (beside and types.isdisjoint(beside))
     ]
+
+
+def _is_written(names: AbstractSet[str] | None, given: tuple[str, ...]) -> bool:
+    return names is not None and not (given and names.isdisjoint(given))
 
 
 def _rule(module: str) -> Rule:

@@ -22,9 +22,9 @@ _HEADER: Final = '''"""Where each rule is and what it judges; written by `make i
 
 from typing import Final
 
-# Rule to its module below policies.rules, and the types of resources it looks at; none for a rule
-# that looks at an account and region.
-INDEX: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
+# Rule to its module below policies.rules, the types of resources it looks at (none for a rule that
+# looks at an account and region), and what it is given and beside.
+INDEX: Final[dict[str, tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]]] = {
 '''
 
 
@@ -34,7 +34,8 @@ def compiled(rules: Iterable[Rule]) -> str:
     for rule in rules:
         module = rule.module.removeprefix("policies.rules.")
         types = tuple(kind.type_name for kind in rule.on if issubclass(kind, Resource))
-        entries.append(f"    {rule.id!r}: ({module!r}, {types!r}),\n".replace("'", '"'))
+        needs = f"{module!r}, {types!r}, {rule.given!r}, {rule.beside!r}"
+        entries.append(f"    {rule.id!r}: ({needs}),\n".replace("'", '"'))
     return f"{_HEADER}{''.join(entries)}}}\n"
 
 

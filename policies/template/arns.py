@@ -14,6 +14,10 @@ Component: TypeAlias = "str | Unresolved"
 # Pseudo parameters where the stack does not say what they are.
 _HEAD: Final = (PseudoParameter("AWS::Region"), PseudoParameter("AWS::AccountId"))
 
+_ACCOUNT: Final = 4
+# Stands for a pseudo parameter in a text that is taken apart.
+_ANY: Final = "\0"
+
 
 def components(value: Value) -> tuple[Component, ...] | None:
     """What stands between the colons; None when an unknown part could hold colons itself."""
@@ -42,6 +46,27 @@ def _components_of_parts(parts: tuple[str | Unresolved, ...]) -> tuple[Component
     return (*done, joined(current))
 
 
+def path_steps(value: Value) -> tuple[Component, ...] | None:
+    """What stands between the slashes; None when an unknown part could hold slashes itself.
+
+    The name of a role has none: CDK takes it out of `role/<name>`, the end of an ARN.
+    """
+    done: list[Component] = []
+    current: list[Component] = []
+    for part in value.parts if isinstance(value, Text) else ():
+        if isinstance(part, str):
+            first, *others = part.split("/")
+            current.append(first)
+            for step in others:
+                done.append(joined(current))
+                current = [step]
+        elif isinstance(part, Reference) and part.resource.type == "AWS::IAM::Role":
+            current.append(part)
+        else:
+            return None
+    return (*done, joined(current)) if current else None
+
+
 def function_arn(name: Component, *qualifier: Component) -> tuple[Component, ...]:
     """The components of a Lambda function's ARN, qualified when a qualifier is given."""
     return (
@@ -55,6 +80,28 @@ def function_arn(name: Component, *qualifier: Component) -> tuple[Component, ...
     )
 
 
+def role_arn(path: Value, name: Component) -> tuple[Component, ...]:
+    """The components of a role's ARN; the path stands before its name, `/` when it has none."""
+    before = path if isinstance(path, (str, Unresolved)) else "/"
+    _, account = _HEAD
+    resource = joined(["role", before, name])
+    return ("arn", PseudoParameter("AWS::Partition"), "iam", "", account, resource)
+
+
 def queue_arn(name: Component) -> tuple[Component, ...]:
     """The components of an SQS queue's ARN."""
     return ("arn", PseudoParameter("AWS::Partition"), "sqs", *_HEAD, name)
+
+
+def account_of(arn: Value) -> str | None:
+    """The account in an ARN, empty where it has none; None when only the deployment knows."""
+    head = ""
+    for part in arn.parts if isinstance(arn, Text) else (arn,):
+        if isinstance(part, str):
+            head += part
+        elif isinstance(part, PseudoParameter):
+            head += _ANY
+        else:
+            break
+    account, *rest = head.split(":")[_ACCOUNT:] or [""]
+    return account if rest and head.startswith("arn:") and _ANY not in account else None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from policies.template.cdk_metadata import AcceptedAbove, StackMetadata
+from policies.template.cdk_metadata import VALIDATION_REPORT, AcceptedAbove, StackMetadata
 from policies.template.document import Document, read_document
-from policies.template.environment import Environment
-from policies.template.template import Template
+from policies.template.environment import Environment, share_accounts
+from policies.template.expansion import expanded
+from policies.template.package import Package
+from policies.template.template import Template, is_template
 from policies.template.unreadable import UnreadableError
 from policies.template.values import Text
 
@@ -28,6 +30,11 @@ _UNKNOWN: Final = "unknown-account", "unknown-region"
 MAXIMUM_NESTING: Final = 30
 # Two stacks that include a third twice each, and so on, make many of few files.
 MAXIMUM_NESTED_STACKS: Final = 2_000
+# Nobody has an app of as many. A manifest that names one large file for each of its stacks would be
+# judged for days.
+MAXIMUM_STACKS: Final = 10_000
+MAXIMUM_RESOURCES: Final = 1_000_000
+MAXIMUM_METADATA: Final = 3_000_000
 
 
 def read_assembly(
@@ -37,7 +44,9 @@ def read_assembly(
     assembly = _Assembly(directory, quota_of)
     assembly.read(directory)
     assembly.share_exports()
-    return list(assembly.environments.values()), assembly.errors
+    environments = list(assembly.environments.values())
+    share_accounts(environments)
+    return environments, assembly.errors
 
 
 def outermost_assembly(directory: Path) -> Path:
@@ -79,11 +88,18 @@ class _Assembly:
         self._importing: dict[tuple[str, str], list[Template]] = {}
         self._named: dict[tuple[str, str, str], Template] = {}
         self._nested_stacks_read = 0
+        # By their real path: functions and stacks share them.
+        self._packages: dict[Path, Package] = {}
         self._accepted: AcceptedAbove | None = None
+        self._metadata_files: dict[Path, dict[str, Any]] = {}
+        self._stacks_read = 0
+        self._resources_read = 0
+        self._metadata_read = 0
 
     def read(self, directory: Path, nesting: int = 0) -> None:
         """Read one manifest and the assemblies nested in it."""
         try:
+            self._refuse_outside(directory / MANIFEST)
             manifest = read_document(directory / MANIFEST)
             artifacts = _mapping(manifest, "artifacts")
         except UnreadableError as error:
@@ -119,10 +135,22 @@ class _Assembly:
 
     def _accepted_above(self, directory: Path, manifest: Path) -> AcceptedAbove | None:
         try:
+            self._refuse_outside(directory / VALIDATION_REPORT)
             return AcceptedAbove(directory, manifest)
         except UnreadableError as error:
             self.errors.append(error)
             return None
+
+    def _refuse_outside(self, path: Path) -> None:
+        """Refuse a file of the assembly that is a link to somewhere else."""
+        try:
+            is_inside = path.resolve().is_relative_to(self._root)
+        except (OSError, RuntimeError):  # a symlink to itself
+            is_inside = False
+        if not is_inside:
+            raise UnreadableError(
+                path, "a link that leads out of the assembly; run cdk synth again"
+            )
 
     def _inside(self, directory: Path, name: object, manifest: Document, artifact: str) -> Path:
         """The file or directory a manifest names, refused when it lies outside the assembly."""
@@ -140,6 +168,15 @@ class _Assembly:
         if is_special:
             raise UnreadableError(manifest.path, f"names {name!r}, which is no file")
         return path
+
+    def _template(self, document: Document, environment: Environment) -> Template:
+        """The template, refused when the assembly holds more than anybody deploys."""
+        data = document.data
+        self._resources_read += len(data["Resources"]) if is_template(data) else 0
+        if self._resources_read > MAXIMUM_RESOURCES:
+            problem = f"not judged: the assembly has more than {MAXIMUM_RESOURCES} resources"
+            raise UnreadableError(document.path, problem)
+        return Template(document, environment)
 
     def _document(self, path: Path) -> Document:
         """The file as data, read once however often it is named."""
@@ -163,6 +200,9 @@ class _Assembly:
     def _stack(
         self, directory: Path, manifest: Document, name: str, artifact: dict[str, Any]
     ) -> None:
+        self._stacks_read += 1
+        if self._stacks_read > MAXIMUM_STACKS:
+            raise UnreadableError(manifest.path, f"names more than {MAXIMUM_STACKS} stacks")
         properties = _properties(artifact)
         path = self._inside(directory, properties.get("templateFile"), manifest, name)
         place = _place(artifact.get("environment"))
@@ -173,12 +213,17 @@ class _Assembly:
         if key not in self.environments:
             quota = self._quota_of(account, region)
             self.environments[key] = Environment(account, region, quota)
-        template = Template(document, self.environments[key])
+        document, problems = expanded(document, self.environments[key])
+        self.errors += problems
+        template = self._template(document, self.environments[key])
         metadata = self._metadata(directory, manifest, name, artifact)
+        if self._accepted:
+            metadata.add_accepted(self._accepted.below(metadata.path_of(path.name)))
         self._tell(template, metadata)
         self._stacks.setdefault(place, []).append(template)
         self._named[*place, str(properties.get("stackName", name))] = template
         sources = _AssetSources(self, directory, manifest, name, place)
+        template.packages = sources
         self._nested_stacks(template, metadata, sources)
 
     def _metadata(
@@ -191,10 +236,17 @@ class _Assembly:
         if "additionalMetadataFile" in artifact:
             file = artifact["additionalMetadataFile"]
             try:
-                path = self._inside(directory, file, manifest, name)
-                entries |= _mapping(read_document(path))
+                path = self._inside(directory, file, manifest, name).resolve()
+                if path not in self._metadata_files:
+                    self._metadata_files[path] = _mapping(read_document(path))
+                entries |= self._metadata_files[path]
             except UnreadableError as error:
                 self.errors.append(error)
+        self._metadata_read += len(entries)
+        if self._metadata_read > MAXIMUM_METADATA:
+            raise UnreadableError(
+                manifest.path, f"tells of more than {MAXIMUM_METADATA} constructs"
+            )
         return StackMetadata(entries)
 
     def _nested_stacks(
@@ -208,11 +260,15 @@ class _Assembly:
             try:
                 path = self._inside(sources.directory, file, sources.manifest, resource.logical_id)
                 self._refuse_cycle(parent, path)
-                nested = Template(self._document(path), parent.environment)
+                written = self._document(path)
+                document, problems = expanded(written, parent.environment, resource)
+                self.errors += problems
+                nested = self._template(document, parent.environment)
             except UnreadableError as error:
                 self.errors.append(error)
                 continue
             nested.parent = resource
+            nested.packages = sources
             resource.nested_template = nested
             self._tell(nested, metadata)
             self._importing.setdefault(sources.place, []).append(nested)
@@ -250,18 +306,24 @@ class _Assembly:
             self.errors.append(error)
             return {}
 
+    def package(self, directory: Path, manifest: Document, file: str) -> Package | None:
+        """The package that a stack's asset manifest names, None when it is not in the assembly."""
+        try:
+            path = self._inside(directory, file, manifest, file)
+        except UnreadableError:
+            return None
+        real = path.resolve()
+        return self._packages.setdefault(real, Package(real)) if real.exists() else None
+
     def _tell(self, template: Template, metadata: StackMetadata) -> None:
         file = template.path.name
         template.construct_paths = metadata.construct_paths.get(file, {})
-        said = metadata.acknowledgements
-        above = self._accepted.below(metadata.path_of(file)) if self._accepted else {}
-        template.acknowledgements = {
-            path: {**above.get(path, {}), **said.get(path, {})} for path in (*above, *said)
-        }
+        template.sources = metadata.sources
+        template.acknowledgements = metadata.acknowledgements
 
 
 class _AssetSources:
-    """The asset manifest of a stack, read when a nested stack is found by nothing else."""
+    """The asset manifest of a stack, read when a nested stack or a package is looked for."""
 
     def __init__(
         self,
@@ -280,12 +342,20 @@ class _AssetSources:
 
     def of(self, resource: Resource) -> str | None:
         """The file behind the URL from which CloudFormation takes a nested template."""
-        if self._files is None:
-            self._files = self._assembly.asset_files(self.directory, self.manifest, self._stack)
         url = resource.value("TemplateURL")
         if isinstance(url, Text):
             url = url.parts[-1]
-        return self._files.get(url.rsplit("/", 1)[-1]) if isinstance(url, str) else None
+        return self._file(url) if isinstance(url, str) else None
+
+    def get(self, key: str) -> Package | None:
+        """The package that becomes this object in the bucket of the assets."""
+        file = self._file(key)
+        return None if file is None else self._assembly.package(self.directory, self.manifest, file)
+
+    def _file(self, key: str) -> str | None:
+        if self._files is None:
+            self._files = self._assembly.asset_files(self.directory, self.manifest, self._stack)
+        return self._files.get(key.rsplit("/", 1)[-1])
 
 
 class _StacksOf:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from policies.template.document import read_document
+from policies.template.source import Sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 # CDK's own record of the last synth. Only here does it say what was acknowledged on the app or on
 # a stage: the metadata of a stack starts at the stack.
 VALIDATION_REPORT: Final = "validation-report.json"
+# CDK's own paths stay far below. What follows a path upwards costs the square of its length.
+LONGEST_PATH: Final = 4_096
 
 
 class StackMetadata:
@@ -24,8 +27,9 @@ class StackMetadata:
         # Construct paths by logical id, for each template file: logical ids repeat between nested
         # stacks, so an entry belongs to the nearest construct above it that names a file.
         self.construct_paths: dict[str, dict[str, str]] = {}
-        # Reasons by rule, for each construct path.
+        # Reasons by rule, for each construct path; all templates of the stack share them.
         self.acknowledgements: dict[str, dict[str, str]] = {}
+        self.sources = Sources()
         self._files = {
             path: str(file) for path, kind, file in _data(entries) if kind == "aws:cdk:templateFile"
         }
@@ -37,6 +41,13 @@ class StackMetadata:
             elif kind == "aws:cdk:acknowledged-rules" and isinstance(data, dict):
                 rules = self.acknowledgements.setdefault(path, {})
                 rules |= {str(rule): why for rule, why in data.items() if _is_reason(why)}
+            else:
+                self.sources.add(path, kind, data)
+
+    def add_accepted(self, above: Mapping[str, Mapping[str, str]]) -> None:
+        """Learn what was accepted above the stack; what it says itself wins."""
+        for path, rules in above.items():
+            self.acknowledgements[path] = {**rules, **self.acknowledgements.get(path, {})}
 
     def path_of(self, file: str) -> str | None:
         """The construct path of the stack whose template is the file."""
@@ -100,6 +111,8 @@ def _mappings(holder: Any, key: str) -> list[dict[str, Any]]:
 
 def _data(entries: Mapping[str, Any]) -> Iterator[tuple[str, object, Any]]:
     for path, items in entries.items():
+        if len(path) > LONGEST_PATH:
+            continue
         for item in items if isinstance(items, list) else ():
             if isinstance(item, dict):
                 yield str(path).strip("/"), item.get("type"), item.get("data")

@@ -10,8 +10,10 @@ from policies.template import json_format
 from policies.template.unreadable import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+    from policies.template.origin import Origin
 
 # What CloudFormation accepts is a tenth of this. Files in a cdk.out that are no templates
 # (manifest, metadata, tree) grow with the app, so the bound leaves them room.
@@ -32,12 +34,22 @@ class Lines(Protocol):
 class Document:
     """A file that was read and parsed."""
 
-    __slots__ = ("data", "lines", "path")
+    __slots__ = ("data", "lines", "origins", "path", "source")
 
     def __init__(self, path: Path, data: Any, lines: Lines) -> None:
         self.path = path
         self.data = data
         self.lines = lines
+        # Of a document that was expanded: as it was read, and where that has what it became.
+        self.source: Document | None = None
+        self.origins: Mapping[str, Origin] = {}
+
+    def expanded(self, data: Any, origins: Mapping[str, Origin]) -> Document:
+        """The document with what CloudFormation makes of its data."""
+        whole = Document(self.path, data, self.lines)
+        whole.source = self.source or self
+        whole.origins = {**self.origins, **origins}
+        return whole
 
 
 def read_document(path: Path) -> Document:

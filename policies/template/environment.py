@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from time import gmtime, strftime
 from typing import TYPE_CHECKING, TypeVar
 
 from policies.domain.concurrency import ConcurrencyQuota
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from policies.template.calls import Call
     from policies.template.resource import Resource
     from policies.template.resources.alias import Alias
     from policies.template.resources.function import Function
@@ -28,11 +32,21 @@ class Environment:
         account: str | None = None,
         region: str | None = None,
         quota: ConcurrencyQuota | None = None,
+        today: str | None = None,
     ) -> None:
         self.account = account
         self.region = region
         self.quota = quota or ConcurrencyQuota()
+        # The day (ISO 8601, in UTC) that is judged by: now, unless somebody asks about another.
+        self.today = today or now()
         self.templates: list[Template] = []
+        # What an assembly deploys into the same account, other regions included: roles have none.
+        self.same_account: list[Environment] = [self]
+        # Kept by calls.
+        self.found_calls: list[Call] | None = None
+        self.calls_of_functions: dict[int, list[Call]] | None = None
+        # By kind, and by how many templates there were when they were gathered.
+        self._resources: dict[tuple[str, int], list[Resource]] = {}
         self._related: dict[tuple[str, str], dict[int, list[Resource]]] = {}
         self._aliases: dict[int, dict[str, list[Alias]]] = {}
         self._named: dict[str, dict[str, list[Resource]]] = {}
@@ -46,17 +60,29 @@ class Environment:
         return self.account, self.region
 
     def resources(self, kind: type[R]) -> list[R]:
-        """All resources of a kind, over all templates."""
-        return [resource for template in self.templates for resource in template.of(kind)]
+        """All resources of a kind, over all templates; not to be changed."""
+        key = kind.type_name, len(self.templates)
+        if key not in self._resources:
+            self._resources[key] = [
+                resource for template in self.templates for resource in template.of(kind)
+            ]
+        return self._resources[key]  # type: ignore[return-value]  # keyed by kind
 
-    def related(self, kind: type[R], by: str, to: Resource) -> list[R]:
-        """The resources of a kind whose attribute `by` is the resource `to`."""
+    @property
+    def types(self) -> AbstractSet[str]:
+        """The CloudFormation types of its resources."""
+        return {kind for template in self.templates for kind in template.types}
+
+    def related(self, kind: type[R], by: str, to: Resource | None) -> list[R]:
+        """The resources of a kind whose attribute `by` is the resource `to`, or lists it."""
         key = kind.type_name, by
         if key not in self._related:
             index: dict[int, list[Resource]] = {}
             self._related[key] = index
             for resource in self.resources(kind):
-                index.setdefault(id(getattr(resource, by)), []).append(resource)
+                found = getattr(resource, by)
+                for each in found if isinstance(found, list) else (found,):
+                    index.setdefault(id(each), []).append(resource)
         return self._related[key].get(id(to), [])  # type: ignore[return-value]  # keyed by kind
 
     def alias_named(self, function: Function, name: str) -> Alias | None:
@@ -86,3 +112,19 @@ class Environment:
                         index.setdefault(own, []).append(resource)
         bearers = self._named[type_name].get(name, [])
         return bearers[0] if len(bearers) == 1 and bearers[0].is_certain is True else None
+
+
+def share_accounts(environments: list[Environment]) -> None:
+    """Let the environments of an assembly know the others of their account.
+
+    Those that name no account count as one: where they are deployed, they can refer to each other.
+    """
+    of_account: dict[str | None, list[Environment]] = {}
+    for environment in environments:
+        of_account.setdefault(environment.account, []).append(environment)
+        environment.same_account = of_account[environment.account]
+
+
+def now() -> str:
+    """The day it is, in UTC (ISO 8601)."""
+    return strftime("%Y-%m-%d", gmtime())

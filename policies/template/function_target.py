@@ -33,6 +33,18 @@ class FunctionTarget(NamedTuple):
     version: Version | None = None
 
     @property
+    def label(self) -> str:
+        """What messages call it: the alias or version, or the function itself."""
+        name = self.function.logical_id
+        if self.alias is not None:
+            return f"{name}'s alias {self.alias.logical_id}"
+        if self.version is not None:
+            return f"{name}'s version {self.version.logical_id}"
+        if self.qualifier in (None, LATEST):
+            return name
+        return f"{name}:{self.qualifier}" if isinstance(self.qualifier, str) else f"{name}:..."
+
+    @property
     def has_current_configuration(self) -> bool:
         """True when what runs is configured as the template's function is now.
 
@@ -57,6 +69,12 @@ def function_target(value: Value, template: Template) -> FunctionTarget | None:
     if not rest:
         return FunctionTarget(function)
     return _qualified(function, rest[0])
+
+
+def qualified_target(function: Function, qualifier: Value) -> FunctionTarget:
+    """The function through a qualifier that stands in a property of its own."""
+    parts = components(qualifier)
+    return _qualified(function, parts[-1] if parts else Unresolved("a qualifier"))
 
 
 def function_named_by(resource: Resource) -> Function | None:

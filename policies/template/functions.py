@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
-from policies.template.arns import components
+from policies.template.arns import components, path_steps
 from policies.template.values import (
     PerhapsAbsent,
     PseudoParameter,
@@ -143,6 +143,8 @@ def _split(intrinsics: Intrinsics, argument: Any) -> Value:
         return list(text.split(separator))
     intrinsics.spend(0, items=_ARN_PARTS)
     parts = components(text) if separator == ":" else None
+    if separator == "/":
+        parts = path_steps(text)
     return Unresolved("a split text") if parts is None else list(parts)
 
 
@@ -232,6 +234,45 @@ def _base64(intrinsics: Intrinsics, argument: Any) -> Value:
     return Unresolved("Base64 of a value")
 
 
+def _length(intrinsics: Intrinsics, argument: Any) -> Value:
+    items = intrinsics.resolve(argument)
+    if not isinstance(items, list):
+        return Unresolved("the length of a value")
+    resolved = intrinsics.items(items)
+    if not isinstance(resolved, list) or any(isinstance(item, PerhapsAbsent) for item in resolved):
+        return Unresolved("the length of a list with an item that may be absent")
+    return len(resolved)
+
+
+def _to_json_string(intrinsics: Intrinsics, argument: Any) -> Value:
+    value = _resolved_throughout(intrinsics, argument)
+    if isinstance(value, Unresolved):
+        return value
+    import json  # noqa: PLC0415 - YAML templates seldom need it
+
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _resolved_throughout(intrinsics: Intrinsics, raw: Any) -> Value:
+    """The value with all that is in it; unresolved when one part is."""
+    intrinsics.spend(0, items=1)
+    value = intrinsics.resolve(raw)
+    if isinstance(value, list):
+        items = [_resolved_throughout(intrinsics, item) for item in value]
+        unresolved = next((item for item in items if isinstance(item, Unresolved)), None)
+        if unresolved is not None:
+            return unresolved
+        return [item for item in items if item is not None]
+    if isinstance(value, dict):
+        entries = {key: _resolved_throughout(intrinsics, each) for key, each in value.items()}
+        unknown = (each for each in entries.values() if isinstance(each, Unresolved))
+        unresolved = next(unknown, None)
+        if unresolved is not None:
+            return unresolved
+        return {key: each for key, each in entries.items() if each is not None}
+    return value
+
+
 FUNCTIONS: Final[Mapping[str, Function]] = {
     "Ref": _ref,
     "Fn::Base64": _base64,
@@ -241,7 +282,9 @@ FUNCTIONS: Final[Mapping[str, Function]] = {
     "Fn::If": _if,
     "Fn::ImportValue": _import_value,
     "Fn::Join": _join,
+    "Fn::Length": _length,
     "Fn::Select": _select,
     "Fn::Split": _split,
     "Fn::Sub": _sub,
+    "Fn::ToJsonString": _to_json_string,
 }

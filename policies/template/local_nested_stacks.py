@@ -10,6 +10,7 @@ from policies.template.cdk_assembly import (
     MAXIMUM_NESTING,
     NESTED_STACK,
 )
+from policies.template.expansion import expanded
 from policies.template.template import Template
 
 if TYPE_CHECKING:
@@ -49,7 +50,10 @@ def _include(
     for resource, file in _local(parent, plain):
         if file in chain or len(chain) > MAXIMUM_NESTING or next(budget, None) is None:
             continue
-        nested = Template(plain[file].document, parent.environment)
+        # It may expand to something else with these parameters; that it fails to was told before.
+        written = plain[file].document.source or plain[file].document
+        document, _ = expanded(written, parent.environment, resource)
+        nested = Template(document, parent.environment)
         nested.parent = resource
         resource.nested_template = nested
         included.add(file)

@@ -10,6 +10,7 @@ from policies.domain.concurrency import ConcurrencyQuota
 from policies.template.cdk_assembly import MANIFEST, read_assembly
 from policies.template.document import parse_document, read_text
 from policies.template.environment import Environment
+from policies.template.expansion import expanded
 from policies.template.local_nested_stacks import include_local_nested_stacks
 from policies.template.template import Template, is_template
 from policies.template.unreadable import UnreadableError
@@ -37,6 +38,15 @@ class Reading:
         """Keep that a folder could not be listed."""
         reason = (error.strerror or str(error)).lower()
         self.errors.append(UnreadableError(error.filename, f"cannot be listed: {reason}"))
+
+    @property
+    def written(self) -> dict[str, set[str]]:
+        """The properties that resources of each type write, by type."""
+        names: dict[str, set[str]] = {}
+        for template in self.templates:
+            for resource in template.resources.values():
+                names.setdefault(resource.type, set()).update(resource.property_names)
+        return names
 
     @property
     def templates(self) -> list[Template]:
@@ -135,6 +145,8 @@ class _Reader:
             document = parse_document(candidate.path, text)
             if candidate.named or is_template(document.data):
                 environment = Environment(quota=self._quota_of(None, None))
+                document, problems = expanded(document, environment)
+                self.reading.errors += problems
                 self.plain[_real(candidate.path)] = Template(document, environment)
                 self.reading.environments.append(environment)
                 return True
@@ -168,7 +180,15 @@ class _Reader:
             for name in sorted(files):
                 # A pipe in a folder would be waited for.
                 if Path(name).suffix.lower() in _SUFFIXES and (here / name).is_file():
+                    if _leads_out(here / name, directory):
+                        self._tell_link(here / name)
+                        continue
                     yield _Candidate(here / name)
+
+    def _tell_link(self, path: Path) -> None:
+        if path.name.lower().endswith(_TEMPLATE_NAMES):
+            problem = "a link that leads out of the folder; name the file it leads to"
+            self.reading.errors.append(UnreadableError(path, problem))
 
 
 def _real(path: Path) -> str:
@@ -179,12 +199,26 @@ def _real(path: Path) -> str:
         return str(path)
 
 
+def _leads_out(path: Path, directory: Path) -> bool:
+    """True for a link to a file neither below the folder nor below the working directory.
+
+    Who may add a file to a folder may not thereby read any other of the machine.
+    """
+    if not path.is_symlink():
+        return False
+    target = os.path.realpath(path)
+    roots = (os.path.realpath(directory), os.path.realpath(os.curdir))
+    return not any(target.startswith(os.path.join(root, "")) for root in roots)  # noqa: PTH118
+
+
 def _is_assembly(directory: Path, files: list[str]) -> bool:
     """True for a folder with a CDK manifest; a web app's manifest.json is none."""
     if MANIFEST not in files or not (directory / MANIFEST).is_file():
         return False
     if _MARKER in files:
         return True
+    if _leads_out(directory / MANIFEST, directory):
+        return False
     try:
         text = read_text(directory / MANIFEST)
     except UnreadableError:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from policies.template.properties import Properties
 from policies.template.values import Unresolved
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
+
     from policies.domain.limits import Limit
     from policies.template.arns import Component
+    from policies.template.calls import Call
+    from policies.template.origin import Origin
     from policies.template.template import Template
     from policies.template.values import Value
 
-# No property of AWS holds a number of more; Python refuses to read thousands.
-_MAXIMUM_DIGITS: Final = 20
+_NONE: Final[AbstractSet[str]] = frozenset()
 
 
-class Resource:
+class Resource(Properties):
     """One resource of a template.
 
     A property is known, None when absent (or its default, where AWS has one), or Unresolved.
@@ -25,12 +30,12 @@ class Resource:
     # The CloudFormation type that a subclass is the view of.
     type_name: ClassVar[str] = ""
 
-    __slots__ = ("logical_id", "nested_template", "raw", "template", "type")
+    __slots__ = ("_values", "logical_id", "nested_template", "type")
 
     def __init__(self, template: Template, logical_id: str, raw: dict[str, Any]) -> None:
-        self.template = template
+        super().__init__(template, raw)
+        self._values: dict[tuple[str, ...], Value] = {}
         self.logical_id = logical_id
-        self.raw = raw
         self.type: str = raw["Type"]
         # Of an AWS::CloudFormation::Stack, when its template lies beside the parent's.
         self.nested_template: Template | None = None
@@ -55,46 +60,58 @@ class Resource:
     @property
     def line(self) -> int:
         """The line at which the template declares it."""
-        return self.template.line_of("Resources", self.logical_id)
+        return self.line_of()
+
+    def line_of(self, *steps: str | int) -> int:
+        """The line of what stands at `steps` below Properties, or of what comes closest."""
+        origin = self.origin
+        if origin is not None:
+            return self.template.line_of(*origin.path_of(steps))
+        below = ("Properties", *steps) if steps else ()
+        return self.template.line_of("Resources", self.logical_id, *below)
+
+    @property
+    def origin(self) -> Origin | None:
+        """What the file has in its place, when a loop or a SAM resource makes it."""
+        return self.template.document.origins.get(self.logical_id)
+
+    @property
+    def is_generated(self) -> bool:
+        """True when the CDK makes it for its own purposes: nobody can change it in their app."""
+        from policies.template.cdk_generated import is_generated  # noqa: PLC0415 - when one is found
+
+        return is_generated(self)
+
+    @property
+    def written_id(self) -> str:
+        """The logical id that the user knows: of the SAM resource that makes it, else its own."""
+        origin = self.origin
+        return self.logical_id if origin is None else origin.logical_id
+
+    @property
+    def written_type(self) -> str:
+        """The type that the file has: of the SAM resource that makes it, else its own."""
+        origin = self.origin
+        return self.type if origin is None else origin.type
 
     def value(self, *path: str) -> Value:
         """The property at `path`, resolved step by step; None when it is absent."""
-        intrinsics = self.template.intrinsics
-        value: Any = self.raw
-        for step in ("Properties", *path):
-            holder = intrinsics.resolve(value)
-            if isinstance(holder, Unresolved):
-                return holder
-            value = holder.get(step) if isinstance(holder, dict) else None
-            if value is None:
-                return self.template.insertion(holder)
-        return intrinsics.resolve(value)
+        # Each is found once: dozens of rules ask for the same few.
+        values = self._values
+        if path not in values:
+            values[path] = super().value("Properties", *path)
+        return values[path]
 
-    def integer(self, *path: str) -> int | Unresolved | None:
-        """A whole number, also when the template writes it as text."""
-        value = self.value(*path)
-        if value is None or isinstance(value, Unresolved):
-            return value
-        if isinstance(value, int) and not isinstance(value, bool):
-            return value
-        if isinstance(value, float) and value.is_integer():
-            return int(value)
-        if isinstance(value, str) and _is_integer(value):
-            return int(value)
-        return Unresolved("no whole number")
+    @property
+    def property_names(self) -> AbstractSet[str]:
+        """The names of the properties that the template writes."""
+        properties = self.raw.get("Properties")
+        return properties.keys() if isinstance(properties, dict) else _NONE
 
-    def text(self, *path: str) -> str | Unresolved | None:
-        """Text; a number that the template wrote without quotes counts as its digits."""
-        value = self.value(*path)
-        if value is None or isinstance(value, (str, Unresolved)):
-            return value
-        if isinstance(value, int) and not isinstance(value, bool):
-            return str(value)
-        return Unresolved("no text")
-
-    def items(self, *path: str) -> list[Value] | Unresolved | None:
-        """A list, its elements resolved and those that are AWS::NoValue left out."""
-        return self.template.intrinsics.items(self.value(*path))
+    @property
+    def calls(self) -> Iterable[Call]:
+        """The functions it calls, for the kinds of resources that call some."""
+        return ()
 
     def broken(self, limit: Limit, value: int) -> Limit | None:
         """The limit that the value breaks under every condition it may be subject to here.
@@ -115,11 +132,6 @@ class Resource:
         """What stands between the colons of `Ref` (no attribute) or an attribute, where known."""
         del attribute
         return None
-
-
-def _is_integer(text: str) -> bool:
-    digits = text.removeprefix("-")
-    return digits.isascii() and digits.isdecimal() and len(digits) <= _MAXIMUM_DIGITS
 
 
 def known_or(value: int | Unresolved | None, default: int) -> int | Unresolved:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from policies.template.environment import Environment
 from policies.template.intrinsics import Intrinsics
+from policies.template.macros import has_custom_macro
 from policies.template.resource import Resource
 from policies.template.unreadable import UnreadableError
 from policies.template.values import Unresolved, is_inserted
@@ -16,21 +17,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from policies.template.document import Document
+    from policies.template.package import Package, Packages
     from policies.template.resources.function import Function
+    from policies.template.source import SourceLine, Sources
     from policies.template.values import Value
 
 R = TypeVar("R", bound=Resource)
-
-# Macros that are AWS's own and known not to add or change properties of resources.
-_HARMLESS_TRANSFORMS: Final = frozenset(
-    {
-        "AWS::CodeDeployBlueGreen",
-        "AWS::Include",
-        "AWS::LanguageExtensions",
-        "AWS::SecretsManager-2020-07-23",
-        "AWS::Serverless-2016-10-31",
-    }
-)
 
 
 class StackLookup(Protocol):
@@ -64,15 +56,18 @@ class Template:
         self.exports: Mapping[str, tuple[Template, str]] = {}
         # The other stacks of the assembly, for what takes an output by stack name.
         self.stacks: StackLookup | None = None
+        # The packages that lie in the assembly, for what takes its code from the asset bucket.
+        self.packages: Packages | None = None
         # What the assembly's metadata tells of the constructs behind the resources.
         self.construct_paths: Mapping[str, str] = {}
         self.acknowledgements: Mapping[str, Mapping[str, str]] = {}
+        self.sources: Sources | None = None
         self.resources: dict[str, Resource] = {}
         self._by_type: dict[str, list[Resource]] = {}
         # By logical id of an alias or a version: kept by function_target.
         self.functions_named: dict[str, Function | None] = {}
         self._found: dict[tuple[str, str], Value] = {}
-        self._has_custom_macro = _has_custom_macro(document.data.get("Transform"))
+        self._has_custom_macro = has_custom_macro(document.data.get("Transform"))
         for logical_id, raw in document.data["Resources"].items():
             if isinstance(raw, dict) and isinstance(raw.get("Type"), str):
                 resource = view_of(raw["Type"])(self, str(logical_id), raw)
@@ -157,6 +152,10 @@ class Template:
         other = self.stacks.get(stack, region) if self.stacks else None
         return Unresolved(f"output {output} of {stack}") if other is None else other.output(output)
 
+    def package(self, key: Value) -> Package | None:
+        """The package with this key in the bucket of the assets, when the assembly holds it."""
+        return self.packages.get(key) if self.packages and isinstance(key, str) else None
+
     def _once(self, kind: str, name: str, find: Callable[[str], Value]) -> Value:
         """What is found, found once: one that asks for itself would be followed for ever."""
         key = kind, name
@@ -179,23 +178,17 @@ class Template:
         """The line of the deepest part of `path` that the template has."""
         return self.document.lines.line_of(path)
 
+    def source_of(self, resource: Resource, at: str = "") -> SourceLine | None:
+        """The line of the app's code behind a property or its resource, when the synth told."""
+        return self.sources.line_of(resource.construct_path, at) if self.sources else None
+
     def construct_path(self, resource: Resource) -> str | None:
         """Where the resource's construct stands in the CDK app, when that is known."""
-        told = self.construct_paths.get(resource.logical_id)
+        told = self.construct_paths.get(resource.written_id)
         if told is None:
             metadata = resource.raw.get("Metadata")
             told = metadata.get("aws:cdk:path") if isinstance(metadata, dict) else None
         return told if isinstance(told, str) else None
-
-
-def _has_custom_macro(transform: Any) -> bool:
-    """True when a macro that is not AWS's own may write any property of any resource."""
-    macros = transform if isinstance(transform, list) else [transform]
-    names = [macro.get("Name") if isinstance(macro, dict) else macro for macro in macros]
-    return any(
-        name is not None and not (isinstance(name, str) and name in _HARMLESS_TRANSFORMS)
-        for name in names
-    )
 
 
 def is_template(data: Any) -> bool:

@@ -13,7 +13,7 @@ import pytest
 
 from policies import __version__
 from policies.cli import main
-from policies.rules import catalogue
+from policies.rules import catalogue, rule_ids
 
 ROOT = Path(__file__).parent.parent.parent
 UNSAFE = {"Report": {"Type": "AWS::Lambda::Function", "Properties": {"Timeout": 901}}}
@@ -48,7 +48,9 @@ def test_a_finding_says_what_where_and_what_to_type(capsys: pytest.CaptureFixtur
     assert capsys.readouterr().out == (
         "error: timeout must be 1 to 900 s, got 901 s  [timeout-out-of-range]\n"
         "  at   template.json:6  Report.Timeout\n"
+        '   |   "Timeout": 901\n'
         "  fix  set Timeout to 900 s or less\n"
+        "  why  keel explain timeout-out-of-range\n"
         "\n"
         "1 error in 1 template\n"
     )
@@ -73,8 +75,10 @@ def test_json_has_every_field_of_the_published_schema(capsys: pytest.CaptureFixt
                 "property": "Timeout",
                 "line": 6,
                 "construct_path": None,
+                "made": None,
                 "source": None,
                 "acknowledged": None,
+                "in_baseline": False,
             }
         ],
         "summary": {
@@ -82,9 +86,12 @@ def test_json_has_every_field_of_the_published_schema(capsys: pytest.CaptureFixt
             "errors": 1,
             "warnings": 0,
             "acknowledged": 0,
+            "in_baseline": 0,
             "unexpanded": 0,
         },
         "errors": [],
+        "acknowledgements": {"expired": [], "unused": []},
+        "resolved": [],
     }
 
 
@@ -235,16 +242,6 @@ def test_every_rule_is_listed_with_its_effect(capsys: pytest.CaptureFixture[str]
     assert [tuple(line.split()[:3]) for line in lines] == expected
 
 
-@pytest.mark.parametrize("rule", catalogue())
-def test_every_rule_is_explained(rule: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["explain", rule]) == 0
-    page = capsys.readouterr().out
-
-    assert page.startswith(f"{rule}\n")
-    assert "Avoid:" in page
-    assert catalogue()[rule].source in page
-
-
 def test_a_mistyped_rule_gets_the_nearest_one(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "timeout-out-of-rage"]) == 2
     assert capsys.readouterr().err == (
@@ -252,7 +249,7 @@ def test_a_mistyped_rule_gets_the_nearest_one(capsys: pytest.CaptureFixture[str]
     )
 
 
-@pytest.mark.parametrize("arguments", [[], ["chek"], ["check", "--format", "xml"]])
+@pytest.mark.parametrize("arguments", [[], ["chek"], ["check", "--profile", "lax"]])
 def test_misuse_is_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as misuse:
         main(arguments)
@@ -348,10 +345,11 @@ def test_a_terminal_without_a_letter_gets_its_number() -> None:
 def test_a_word_of_a_rule_lists_the_rules_that_have_it(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
+    alike = [rule_id for rule_id in rule_ids() if "timeout" in rule_id]
+
+    assert {"queue-visibility-below-timeout", "timeout-out-of-range"} <= {*alike}
     assert main(["explain", "timeout"]) == 2
-    assert capsys.readouterr().err == (
-        "keel: no rule 'timeout'; there are queue-visibility-below-timeout, timeout-out-of-range\n"
-    )
+    assert capsys.readouterr().err == f"keel: no rule 'timeout'; there are {', '.join(alike)}\n"
     assert main(["explain", "zzz"]) == 2
     assert capsys.readouterr().err == "keel: no rule 'zzz'; see keel rules\n"
 
@@ -359,7 +357,7 @@ def test_a_word_of_a_rule_lists_the_rules_that_have_it(
 def test_a_crash_of_the_command_is_told_without_a_traceback(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def crash(*_: object) -> None:
+    def crash(*_: object, **__: object) -> None:
         raise LookupError("broken")
 
     monkeypatch.setattr("policies.cli.check.check", crash)

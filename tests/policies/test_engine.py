@@ -277,3 +277,16 @@ def test_the_fix_is_within_the_bound_that_was_broken() -> None:
 @pytest.mark.parametrize("value", [1, 900, Unresolved("parameter Seconds")])
 def test_a_value_within_or_unresolved_is_no_finding(value: Any) -> None:
     assert bounded(value) == []
+
+
+def test_what_only_the_cdk_can_change_is_told_when_it_fails_the_deployment() -> None:
+    names = ["Own", "LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8aFD4BFC8A"]
+    resources = {name: {"Type": "AWS::Lambda::Function"} for name in names}
+    text = json.dumps({"Resources": resources})
+    environment = Template(parse_document(Path("t.json"), text)).environment
+    loses = every_function._replace(effect=Effect.DROPS_EVENTS)
+
+    assert messages(loses, environments=[environment]) == ["found Own"]
+    assert messages(every_function, environments=[environment]) == [
+        f"found {name}" for name in names
+    ]

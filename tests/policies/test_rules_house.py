@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from policies import rules
+from policies.domain.runtimes import runtimes
 from policies.engine import Effect, Rule, run
 from policies.gate.config import Config
 from policies.rules import catalogue
 from policies.template.document import parse_document
+from policies.template.environment import Environment
+from policies.template.package import Package
 from policies.template.template import Template
 
 if TYPE_CHECKING:
@@ -25,13 +28,33 @@ EVERY_RULE = [pytest.param(rule, id=rule.id) for rule in catalogue().values()]
 DEFAULT_PROFILE = Config().selected(catalogue().values())
 EXAMPLE = re.compile(r"^(Avoid|Prefer):\n\n```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
+# `# 1f0c.zip holds app.py`, with ` of 263000000 bytes` where that is the point.
+PACKAGED = re.compile(r"^# (\S+) holds (\S+)(?: of (\d+) bytes)?$", re.MULTILINE)
+
 
 def module(rule: Rule) -> Path:
     return ROOT.joinpath(*rule.module.split(".")).with_suffix(".py")
 
 
+class Told:
+    """The packages that the comments of an example tell of."""
+
+    def __init__(self, example: str) -> None:
+        self.files: dict[str, dict[str, int]] = {}
+        for key, file, size in PACKAGED.findall(example):
+            self.files.setdefault(key, {})[file] = int(size or 0)
+
+    def get(self, key: str) -> Package | None:
+        package = Package(Path(key))
+        package._bytes, package._is_whole = self.files.get(key), True
+        return package if package._bytes else None
+
+
 def judged(example: str, *by: Rule) -> list[tuple[Rule, Finding]]:
-    template = Template(parse_document(Path("example.yaml"), example))
+    # The day of our data: what is deprecated on a page must not depend on the day of the test.
+    environment = Environment(today=runtimes().as_of)
+    template = Template(parse_document(Path("example.yaml"), example), environment)
+    template.packages = Told(example)
     result = run([template.environment], by)
     assert result.crashes == []
     return result.findings

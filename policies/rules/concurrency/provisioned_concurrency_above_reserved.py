@@ -12,11 +12,15 @@ Resources:
     Type: AWS::Lambda::Function
     Properties:
       ReservedConcurrentExecutions: 10
+  QuoteVersion1:
+    Type: AWS::Lambda::Version
+    Properties:
+      FunctionName: !Ref Quote
   Live:
     Type: AWS::Lambda::Alias
     Properties:
       FunctionName: !Ref Quote
-      FunctionVersion: "1"
+      FunctionVersion: !GetAtt QuoteVersion1.Version
       Name: live
       ProvisionedConcurrencyConfig:
         ProvisionedConcurrentExecutions: 25
@@ -30,11 +34,15 @@ Resources:
     Type: AWS::Lambda::Function
     Properties:
       ReservedConcurrentExecutions: 50
+  QuoteVersion1:
+    Type: AWS::Lambda::Version
+    Properties:
+      FunctionName: !Ref Quote
   Live:
     Type: AWS::Lambda::Alias
     Properties:
       FunctionName: !Ref Quote
-      FunctionVersion: "1"
+      FunctionVersion: !GetAtt QuoteVersion1.Version
       Name: live
       ProvisionedConcurrencyConfig:
         ProvisionedConcurrentExecutions: 25
@@ -43,6 +51,7 @@ Resources:
 
 from collections.abc import Iterator
 
+from policies.domain.provisioned_concurrency import above_reserved
 from policies.engine import Effect, Finding, Severity, rule
 from policies.template.resources.function import Function
 
@@ -53,15 +62,22 @@ from policies.template.resources.function import Function
     severity=Severity.ERROR,
     effect=Effect.FAILS_DEPLOY,
     source="https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html",
+    given=("ReservedConcurrentExecutions",),
+    beside=(
+        "AWS::ApplicationAutoScaling::ScalableTarget",
+        "AWS::Lambda::Alias",
+    ),
 )
 def check(function: Function) -> Iterator[Finding]:
     """Judge one function."""
     reserved, provisioned = function.reserved_concurrency, function.least_provisioned_concurrency
-    if isinstance(reserved, int) and provisioned > reserved >= 0:
+    if not isinstance(reserved, int) or reserved < 0:
+        return
+    problem = above_reserved(reserved, provisioned)
+    if problem:
         yield Finding(
             function,
-            f"provisioned concurrency must be at most the {reserved} that the function reserves, "
-            f"got {provisioned} over its aliases and versions",
+            problem,
             f"reserve {provisioned} or more, or provision {reserved} or less",
             at="ReservedConcurrentExecutions",
         )

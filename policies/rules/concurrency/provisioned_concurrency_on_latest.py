@@ -53,6 +53,7 @@ from policies.template.resources.alias import Alias
     severity=Severity.ERROR,
     effect=Effect.FAILS_DEPLOY,
     source="https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html",
+    given=("ProvisionedConcurrencyConfig",),
 )
 def check(alias: Alias) -> Iterator[Finding]:
     """Judge one alias."""

@@ -39,6 +39,7 @@ from policies.template.resources.function import Function
     severity=Severity.ERROR,
     effect=Effect.FAILS_DEPLOY,
     source="https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html",
+    given=("ReservedConcurrentExecutions",),
 )
 def check(function: Function) -> Iterator[Finding]:
     """Judge one function."""

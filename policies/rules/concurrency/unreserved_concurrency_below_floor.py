@@ -41,8 +41,8 @@ from collections.abc import Iterator
 
 from policies.domain.concurrency import largest_few
 from policies.engine import Effect, Finding, Severity, rule
+from policies.template.concurrency import reservations
 from policies.template.environment import Environment
-from policies.template.resources.function import Function
 
 
 @rule(
@@ -55,23 +55,15 @@ from policies.template.resources.function import Function
 def check(environment: Environment) -> Iterator[Finding]:
     """Judge one account and region."""
     quota = environment.quota
-    reservations: dict[Function, int] = {}
-    for function in environment.resources(Function):
-        reserved = function.reserved_concurrency
-        # What exceeds the pool alone is reserved-concurrency-above-pool's to tell.
-        if isinstance(reserved, int) and reserved <= quota.pool and function.is_certain is True:
-            reservations[function] = reserved
-    total = sum(reservations.values())
+    # What exceeds the pool alone is reserved-concurrency-above-pool's to tell.
+    reserved = reservations(environment)
+    total = sum(reserved.values())
     overdraft = quota.overdraft(total)
     if not overdraft:
         return
-    largest = sorted(reservations, key=lambda function: -reservations[function])
-    named = largest_few({each.logical_id: reservations[each] for each in largest})
-    number = (
-        "1 function reserves"
-        if len(reservations) == 1
-        else f"{len(reservations)} functions reserve"
-    )
+    largest = sorted(reserved, key=lambda function: -reserved[function])
+    named = largest_few({each.logical_id: reserved[each] for each in largest})
+    number = "1 function reserves" if len(reserved) == 1 else f"{len(reserved)} functions reserve"
     place = f" in {environment}" if environment.account else ""
     yield Finding(
         largest[0],

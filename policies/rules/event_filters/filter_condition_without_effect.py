@@ -50,6 +50,7 @@ from policies.template.resources.event_source_mapping import EventSourceMapping
     severity=Severity.WARNING,
     effect=Effect.COSTS,
     source="https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html",
+    given=("FilterCriteria",),
 )
 def check(mapping: EventSourceMapping) -> Iterator[Finding]:
     """Judge one mapping."""

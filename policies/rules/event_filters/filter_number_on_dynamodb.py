@@ -9,11 +9,15 @@ Avoid:
 Resources:
   Orders:
     Type: AWS::DynamoDB::Table
+    Properties:
+      StreamSpecification:
+        StreamViewType: NEW_AND_OLD_IMAGES
   Mapping:
     Type: AWS::Lambda::EventSourceMapping
     Properties:
       EventSourceArn: !GetAtt Orders.StreamArn
       FunctionName: detector
+      StartingPosition: TRIM_HORIZON
       FilterCriteria:
         Filters:
           - Pattern: '{"dynamodb": {"NewImage": {"total": {"N": [{"numeric": [">", 100]}]}}}}'
@@ -25,11 +29,15 @@ Prefer:
 Resources:
   Orders:
     Type: AWS::DynamoDB::Table
+    Properties:
+      StreamSpecification:
+        StreamViewType: NEW_AND_OLD_IMAGES
   Mapping:
     Type: AWS::Lambda::EventSourceMapping
     Properties:
       EventSourceArn: !GetAtt Orders.StreamArn
       FunctionName: detector
+      StartingPosition: TRIM_HORIZON
       FilterCriteria:
         Filters:
           - Pattern: '{"dynamodb": {"NewImage": {"state": {"S": ["paid"]}}}}'
@@ -49,6 +57,7 @@ from policies.template.resources.event_source_mapping import EventSourceMapping
     severity=Severity.ERROR,
     effect=Effect.DROPS_EVENTS,
     source="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-filtering.html",
+    given=("FilterCriteria",),
 )
 def check(mapping: EventSourceMapping) -> Iterator[Finding]:
     """Judge one mapping."""

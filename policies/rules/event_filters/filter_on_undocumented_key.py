@@ -14,6 +14,7 @@ Resources:
     Properties:
       EventSourceArn: !GetAtt Readings.Arn
       FunctionName: detector
+      StartingPosition: TRIM_HORIZON
       FilterCriteria:
         Filters:
           - Pattern: '{"partitionKey": ["eu"]}'
@@ -30,6 +31,7 @@ Resources:
     Properties:
       EventSourceArn: !GetAtt Readings.Arn
       FunctionName: detector
+      StartingPosition: TRIM_HORIZON
       FilterCriteria:
         Filters:
           - Pattern: '{"data": {"region": ["eu"]}}'
@@ -49,6 +51,7 @@ from policies.template.resources.event_source_mapping import EventSourceMapping
     severity=Severity.WARNING,
     effect=Effect.ADVICE,
     source="https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html",
+    given=("FilterCriteria",),
 )
 def check(mapping: EventSourceMapping) -> Iterator[Finding]:
     """Judge one mapping."""

@@ -57,6 +57,7 @@ from policies.template.resources.event_source_mapping import EventSourceMapping
     severity=Severity.ERROR,
     effect=Effect.FAILS_DEPLOY,
     source="https://docs.aws.amazon.com/lambda/latest/api/API_FilterCriteria.html",
+    given=("FilterCriteria",),
     supersedes=("cfn-lint::E3033",),
 )
 def check(mapping: EventSourceMapping) -> Iterator[Finding]:

@@ -58,6 +58,7 @@ from policies.template.resources.event_source_mapping import EventSourceMapping
     severity=Severity.ERROR,
     effect=Effect.FAILS_DEPLOY,
     source="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html",
+    beside=("AWS::SQS::Queue",),
     supersedes=("cfn-lint::E3505",),
 )
 def check(mapping: EventSourceMapping) -> Iterator[Finding]:
@@ -68,8 +69,10 @@ def check(mapping: EventSourceMapping) -> Iterator[Finding]:
     visibility, timeout = queue.visibility_timeout_seconds, target.function.timeout_seconds
     if not isinstance(visibility, int) or not isinstance(timeout, int) or visibility >= timeout:
         return
-    if target.function.broken(FUNCTION_TIMEOUT, timeout):
-        return  # timeout-out-of-range says so, and any advice here would follow a wrong number
+    if target.function.broken(FUNCTION_TIMEOUT, timeout) or not QUEUE_VISIBILITY_TIMEOUT.admits(
+        visibility
+    ):
+        return  # another rule says so, and any advice here would follow a wrong number
     window = mapping.batching_window_seconds
     wanted = recommended_visibility_seconds(timeout, window if isinstance(window, int) else 0)
     default = " (the default)" if queue.value("VisibilityTimeout") is None else ""

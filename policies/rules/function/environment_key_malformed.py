@@ -42,6 +42,7 @@ from policies.template.resources.function import Function
     severity=Severity.ERROR,
     effect=Effect.FAILS_DEPLOY,
     source="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html",
+    given=("Environment",),
     supersedes=("cfn-lint::E3002",),
 )
 def check(function: Function) -> Iterator[Finding]:

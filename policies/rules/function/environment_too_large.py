@@ -56,6 +56,7 @@ from policies.template.values import PerhapsAbsent, as_text
     severity=Severity.ERROR,
     effect=Effect.FAILS_DEPLOY,
     source="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html",
+    given=("Environment",),
     supersedes=("cfn-lint::E3697",),
 )
 def check(function: Function) -> Iterator[Finding]:

@@ -38,6 +38,7 @@ from policies.template.resources.function import Function
     severity=Severity.ERROR,
     effect=Effect.FAILS_DEPLOY,
     source="https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html",
+    given=("MemorySize",),
     supersedes=("cfn-lint::E3034",),
 )
 def check(function: Function) -> Iterator[Finding]:

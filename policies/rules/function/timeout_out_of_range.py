@@ -40,6 +40,7 @@ from policies.template.resources.function import Function
     severity=Severity.ERROR,
     effect=Effect.FAILS_DEPLOY,
     source="https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html",
+    given=("Timeout",),
     supersedes=("cfn-lint::E3717", "cfn-lint::E3034"),
 )
 def check(function: Function) -> Iterator[Finding]:

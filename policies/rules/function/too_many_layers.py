@@ -47,6 +47,7 @@ from policies.template.values import PerhapsAbsent
     severity=Severity.ERROR,
     effect=Effect.FAILS_DEPLOY,
     source="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html",
+    given=("Layers",),
     supersedes=("cfn-lint::E3032",),
 )
 def check(function: Function) -> Iterator[Finding]:

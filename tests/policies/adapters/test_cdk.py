@@ -23,6 +23,7 @@ from aws_cdk import (
 )
 
 from policies.adapters.cdk import GuardedApp, KeelPolicies
+from policies.gate.acknowledgement import Acknowledgement
 from policies.gate.check import check
 from policies.gate.config import Config
 from policies.rules import catalogue
@@ -87,7 +88,9 @@ def test_an_acknowledged_error_passes_and_the_report_says_why(tmp_path: Path) ->
     assert suppressed["acknowledgedId"] == TOO_LONG
     assert suppressed["reason"] == "moves to batch"
     [seen] = check([tmp_path]).verdicts
-    assert seen.acknowledged == ("moves to batch", "App/Report")
+    assert seen.acknowledged == Acknowledgement(
+        "timeout-out-of-range", "moves to batch", "App/Report"
+    )
 
 
 def test_what_the_whole_app_acknowledges_the_command_honours_too(tmp_path: Path) -> None:
@@ -277,7 +280,7 @@ def test_a_rule_that_crashes_fails_synth_by_name(
         raise LookupError("broken")
 
     rules = [rule._replace(check=crash) for rule in catalogue().values()]
-    monkeypatch.setattr("policies.gate.check.rules_for", lambda types: rules)
+    monkeypatch.setattr("policies.gate.check.rules_for", lambda _: rules)
     app = guarded(tmp_path)
     function(Stack(app, "App"), Timeout=900)
 

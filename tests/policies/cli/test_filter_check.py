@@ -335,6 +335,7 @@ def test_a_template_is_judged_by_the_rules_about_filters_only(keel: Keel, write:
         "  [filter-refused]\n"
         "  at   template.json:21  Detect.FilterCriteria.Filters.1\n"
         '  fix  write ["high"]\n'
+        "  why  keel explain filter-refused\n"
         "\n"
         "1 error in 1 template\n"
     )

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policies.domain.alarms import AlarmWindow, evaluation_periods_limit
+from policies.domain.alarms import AlarmWindow, evaluation_periods_limit, periods_to_see
 from policies.domain.rollouts import AllAtOnce, Canary, Linear, Strategy
 
 percentages = st.integers(1, 99)
@@ -122,3 +122,31 @@ def test_an_alarm_looks_at_a_day_at_most(period: int, most: int) -> None:
     assert limit.violation(most + 1, label="n") == (
         f"n must be 1 to {most} periods of {period} s, got {most + 1} periods of {period} s"
     )
+
+
+@pytest.mark.parametrize(
+    ("datapoints", "strategy", "share"),
+    [
+        (1, Linear(10, 1), 10),
+        (3, Linear(10, 1), 30),
+        (3, Linear(10, 3), 10),
+        (4, Linear(10, 3), 20),
+        (99, Linear(30, 1), 100),
+        (5, Canary(10, 5), 10),
+        (6, Canary(10, 5), 100),
+        (1, AllAtOnce(), 100),
+    ],
+)
+def test_what_has_moved_when_an_alarm_can_first_fire(
+    datapoints: int, strategy: Strategy, share: int
+) -> None:
+    assert AlarmWindow(60, datapoints, datapoints).share_before_firing(strategy) == share
+
+
+@pytest.mark.parametrize(
+    ("bad", "timeout", "periods"), [(3, 1, 5), (3, 60, 5), (3, 61, 6), (1, 900, 17)]
+)
+def test_an_alarm_looks_back_as_long_as_a_failure_may_take_to_be_told(
+    bad: int, timeout: int, periods: int
+) -> None:
+    assert periods_to_see(bad, period_seconds=60, timeout_seconds=timeout) == periods

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from policies.domain.concurrency import ConcurrencyQuota, largest_few
+from policies.domain.concurrency import ConcurrencyQuota, largest_few, utilization_problem
 
 
 def test_an_account_has_a_thousand_and_keeps_a_hundred_unreserved() -> None:
@@ -26,3 +26,16 @@ def test_the_overdraft_is_what_does_not_fit(reserved: int, overdraft: int) -> No
 
 def test_only_the_few_largest_reservations_are_named() -> None:
     assert largest_few({"A": 1, "B": 5, "C": 2, "D": 3}) == "B 5, D 3, C 2"
+
+
+@pytest.mark.parametrize("target", [0.1, 0.7, 0.9])
+def test_a_utilization_is_a_fraction_that_leaves_room(target: float) -> None:
+    assert utilization_problem(target) is None
+
+
+@pytest.mark.parametrize("target", [0.0999, 0.9001, 70, 0, -1])
+def test_any_other_utilization_is_told_as_it_was_written(target: float) -> None:
+    problem = utilization_problem(target)
+
+    assert problem is not None
+    assert problem.endswith(f"must be 10 to 90 %, as a fraction of 1, got {target:g}")

@@ -8,10 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policies.domain.environment_variables import (
+    credential_problem,
     key_problem,
     malformed_key_problem,
     measured_bytes,
     reserved_key_problem,
+    secure_string_problem,
 )
 
 MALFORMED = "environment key must be a letter, then 1 or more letters, digits or underscores, got "
@@ -75,3 +77,29 @@ def test_a_reserved_key_is_told_as_reserved_even_when_it_is_malformed() -> None:
 def test_a_key_that_only_resembles_a_reserved_one_is_free(key: str) -> None:
     assert reserved_key_problem(key) is None
     assert key_problem(key) is None
+
+
+# Put together here so that scanners do not take the test for a leak.
+ACCESS_KEY = "AKIA" + "QWERTYUIOPASDFGH"
+
+
+def test_a_credential_is_told_by_its_kind_and_not_repeated() -> None:
+    assert credential_problem("KEY", ACCESS_KEY) == (
+        "environment must hold no credentials, got an AWS access key in KEY"
+    )
+
+
+@pytest.mark.parametrize("value", ["", "prod", "arn:aws:iam::123456789012:role/x", "x" * 5000])
+def test_what_is_certainly_none_is_no_credential(value: str) -> None:
+    assert credential_problem("KEY", value) is None
+
+
+def test_what_is_too_long_to_be_deployed_is_not_searched() -> None:
+    assert credential_problem("KEY", ACCESS_KEY + " " * 4096) is None
+
+
+def test_a_secure_string_is_not_resolved_into_a_function() -> None:
+    assert secure_string_problem("KEY", "{{resolve:ssm-secure:/db/password}}") == (
+        "secure strings must not be resolved into a function, got ssm-secure in KEY"
+    )
+    assert secure_string_problem("KEY", "{{resolve:ssm:/db/host}}") is None

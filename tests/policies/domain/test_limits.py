@@ -101,3 +101,15 @@ def test_a_bound_is_not_taken_for_a_list_nor_a_list_for_a_bound() -> None:
 def test_a_list_knows_its_members() -> None:
     assert "AWS_REGION" in limits.ENVIRONMENT_RESERVED_KEYS
     assert "AWS_REGIONS" not in limits.ENVIRONMENT_RESERVED_KEYS
+
+
+def test_a_list_says_its_members_in_words() -> None:
+    assert limits.FUNCTION_PACKAGE_TYPES.bounds == "Image or Zip"
+    assert limits.FUNCTION_SYSTEM_LOG_LEVELS.bounds == "DEBUG, INFO or WARN"
+    assert limits.FUNCTION_TENANCY_MODES.bounds == "PER_TENANT"
+
+
+def test_the_nearest_member_is_the_one_that_is_spelled_alike() -> None:
+    assert limits.FUNCTION_LOG_FORMATS.nearest("text") == "Text"
+    assert limits.FUNCTION_ARCHITECTURES.nearest("X86-64") == "x86_64"
+    assert limits.FUNCTION_ARCHITECTURES.nearest("amd64") is None

@@ -10,6 +10,7 @@ from policies.domain.rollouts import (
     Canary,
     Linear,
     Strategy,
+    longest_interval,
     predefined_config,
 )
 
@@ -134,3 +135,13 @@ def test_the_longest_rollouts_are_two_days() -> None:
     assert Canary(1, 2880).minutes == 2880
     assert Linear(50, 2880).minutes == 2880
     assert Linear(10, 320).minutes == 2880
+
+
+@pytest.mark.parametrize(("percentage", "minutes"), [(1, 29), (10, 320), (50, 2880), (99, 2880)])
+def test_the_intervals_of_a_linear_rollout_share_its_duration(
+    percentage: int, minutes: int
+) -> None:
+    assert longest_interval(percentage).maximum == minutes
+    assert Linear(percentage, minutes).every_minutes == minutes
+    with pytest.raises(ValueError, match="must be 1 to"):
+        Linear(percentage, minutes + 1)

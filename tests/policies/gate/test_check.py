@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 import policies
 from policies.engine import Severity
-from policies.gate import check as gate
+from policies.gate.acknowledgement import Acknowledgement
+from policies.gate.baseline import document
 from policies.gate.check import check
 from policies.gate.config import Config
+from policies.gate.report import Report
 from policies.rules import catalogue
 
 if TYPE_CHECKING:
@@ -51,7 +53,9 @@ def test_what_a_construct_acknowledges_no_longer_fails(tmp_path: Path) -> None:
     report = check([assembly(tmp_path, {"keel::timeout-out-of-range": "moves to a batch job"})])
     [found] = report.acknowledged
 
-    assert found.acknowledged == ("moves to a batch job", "App/Report")
+    assert found.acknowledged == Acknowledgement(
+        "timeout-out-of-range", "moves to a batch job", "App/Report"
+    )
     assert report.open == []
     assert report.exit_code == 0
 
@@ -113,7 +117,7 @@ def test_a_rule_that_crashes_is_trouble_and_the_others_still_report(
     def crash(function: Function) -> Iterator[Finding]:
         raise LookupError(function.logical_id)
 
-    broken = catalogue()["memory-out-of-range"]._replace(check=crash)
+    broken = catalogue()["memory-out-of-range"]._replace(check=crash, given=())
     rules = {**catalogue(), broken.id: broken}.values()
     report = check([assembly(tmp_path, {})], rules=rules)
 
@@ -129,4 +133,101 @@ def test_a_rule_that_crashes_is_trouble_and_the_others_still_report(
 def test_the_library_is_the_same_check(tmp_path: Path) -> None:
     assert policies.check([assembly(tmp_path, {})]) == check([tmp_path])
     assert policies.Config is Config
-    assert policies.Report is gate.Report
+    assert policies.Report is Report
+
+
+TOO_LONG = {"Type": "AWS::Lambda::Function", "Properties": {"Timeout": 901}}
+FINE = {"Type": "AWS::Lambda::Function", "Properties": {"Timeout": 60}}
+
+
+def template(path: Path, **functions: Any) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({"Resources": functions}, indent=1))
+    return path
+
+
+def test_only_what_a_change_adds_is_open(tmp_path: Path) -> None:
+    before = template(tmp_path / "before.json", Bill=TOO_LONG)
+    after = template(tmp_path / "after.json", Other=FINE, Bill=TOO_LONG, Report=TOO_LONG)
+    report = check(after, base=before)
+
+    assert [found.logical_id for found in report.open] == ["Report"]
+    assert [found.logical_id for found in report.known] == ["Bill"]
+    assert check(after, base=after).exit_code == 0
+
+
+def test_a_base_that_cannot_be_read_is_trouble(tmp_path: Path) -> None:
+    report = check(template(tmp_path / "a.json", Bill=FINE), base=tmp_path / "nowhere")
+
+    assert report.exit_code == 2
+    assert "nowhere" in report.errors[0]
+
+
+def test_folders_are_compared_file_by_file(tmp_path: Path) -> None:
+    template(tmp_path / "old" / "bill.template.json", F=TOO_LONG)
+    template(tmp_path / "new" / "bill.template.json", F=TOO_LONG)
+    template(tmp_path / "new" / "report.template.json", F=TOO_LONG)
+    report = check(tmp_path / "new", base=tmp_path / "old")
+
+    assert [found.template.name for found in report.open] == ["report.template.json"]
+
+
+def test_what_the_baseline_holds_does_not_fail(tmp_path: Path) -> None:
+    path = template(tmp_path / "bill.json", Bill=TOO_LONG)
+    known = tmp_path / "keel-baseline.json"
+    known.write_text(document(each.identity for each in check(path, root=tmp_path).open))
+    config = Config(baseline=known)
+
+    assert check(path, config).exit_code == 0
+    template(path, Bill=FINE)
+    assert [each.rule for each in check(path, config).resolved] == ["timeout-out-of-range"]
+
+
+def test_a_broken_baseline_is_trouble_and_all_findings_are_open(tmp_path: Path) -> None:
+    path = template(tmp_path / "bill.json", Bill=TOO_LONG)
+    report = check(path, Config(baseline=tmp_path / "missing.json"))
+
+    assert report.exit_code == 2
+    assert len(report.open) == 1
+
+
+def test_an_expired_acknowledgement_is_a_finding(tmp_path: Path) -> None:
+    path = template(tmp_path / "bill.json", Bill=TOO_LONG)
+    said = Acknowledgement("timeout-out-of-range", "for now", "*", "keel.toml:1", "", "2026-12-31")
+    config = Config(acknowledgements=(said,), fail_on=Severity.WARNING)
+
+    assert check(path, config, today="2026-12-31").exit_code == 0
+    late = check(path, config, today="2027-01-01")
+    assert [found.rule for found in late.open] == ["timeout-out-of-range"]
+    assert late.expired == [said]
+    template(path, Bill=FINE)
+    assert check(path, config, today="2027-01-01").exit_code == 1
+
+
+def test_a_rule_is_off_where_the_configuration_says_so(tmp_path: Path) -> None:
+    template(tmp_path / "legacy" / "bill.json", Bill=TOO_LONG)
+    template(tmp_path / "new" / "bill.json", Bill=TOO_LONG)
+    config = Config(levels_at={"legacy": {"timeout-out-of-range": "off"}}, root=tmp_path)
+
+    assert [found.template.parent.name for found in check(tmp_path, config).open] == ["new"]
+
+
+def test_accepting_it_at_the_mapping_accepts_it_at_the_queue(tmp_path: Path) -> None:
+    keel = [{"rule": "queue-visibility-below-timeout", "reason": "handled twice on purpose"}]
+    path = template(
+        tmp_path / "a.json",
+        Orders={"Type": "AWS::SQS::Queue"},
+        Bill={"Type": "AWS::Lambda::Function", "Properties": {"Timeout": 60}},
+        Mapping={
+            "Type": "AWS::Lambda::EventSourceMapping",
+            "Metadata": {"keel": {"acknowledge": keel}},
+            "Properties": {
+                "EventSourceArn": {"Fn::GetAtt": ["Orders", "Arn"]},
+                "FunctionName": {"Ref": "Bill"},
+            },
+        },
+    )
+    found = check(path, rules=[catalogue()["queue-visibility-below-timeout"]])
+
+    assert [each.logical_id for each in found.acknowledged] == ["Orders"]
+    assert found.exit_code == 0

@@ -6,7 +6,9 @@ import pytest
 
 from policies.domain.concurrency import ConcurrencyQuota
 from policies.engine import Effect, Severity
-from policies.gate.config import Config, ConfigError, Profile, find_config, read_config
+from policies.gate.acknowledgement import Acknowledgement
+from policies.gate.config import Config, ConfigError, Profile
+from policies.gate.config_file import find_config, read_config
 from policies.rules import catalogue
 
 if TYPE_CHECKING:
@@ -17,7 +19,8 @@ RULE = catalogue()["timeout-out-of-range"]
 
 def read(folder: Path, text: str, name: str = "keel.toml") -> Config:
     (folder / name).write_text(text)
-    return read_config(folder / name, catalogue())
+    # Where it was read is another test's.
+    return read_config(folder / name, catalogue())._replace(root=None, path=None)
 
 
 def test_an_empty_file_is_the_default(tmp_path: Path) -> None:
@@ -92,7 +95,7 @@ def test_the_closest_quota_holds(tmp_path: Path) -> None:
         ),
         (
             '[keel.accounts."*".b]\nconcurrency = -1',
-            "accounts.*.b.concurrency must be 0 or more, got -1",
+            "accounts.*.b.concurrency must be 0 to 1000000000, got -1",
         ),
         (
             "[keel.accounts.12345.eu-west-1]\nconcurrency = 3000",
@@ -161,3 +164,72 @@ def test_the_nearest_configuration_upwards_is_found(tmp_path: Path) -> None:
     (tmp_path / "apps" / "keel.toml").write_text("")
 
     assert find_config(below) == tmp_path / "apps" / "keel.toml"
+
+
+def test_levels_hold_for_the_places_a_glob_means(tmp_path: Path) -> None:
+    config = read(
+        tmp_path,
+        '[keel.rules]\ntimeout-out-of-range = "off"\n'
+        '[keel.paths."App/*"]\ntimeout-out-of-range = "warning"\n'
+        '[keel.paths."App/Legacy"]\ntimeout-out-of-range = "off"\n',
+    )
+
+    assert config.level(RULE, ("App/Orders/Bill",)) == "warning"
+    assert config.level(RULE, ("App/Legacy/Bill",)) == "off"
+    assert config.level(RULE, ("templates/bill.yaml",)) == "off"
+    assert config.selected([RULE]) == [RULE]  # it runs for the sake of App
+
+
+def test_acknowledgements_know_their_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    config = read(
+        tmp_path,
+        "[keel]\n\n[[keel.acknowledge]]\n"
+        'rule = "timeout-out-of-range"\npath = "App/*"\nreason = "moves to batch"\n'
+        'owner = "billing"\nexpires = 2027-01-31\n'
+        "[[ keel.acknowledge ]]\n"
+        'rule = "memory-out-of-range"\npath = "*"\nreason = "a test"\n',
+    )
+
+    assert config.acknowledgements == (
+        Acknowledgement(
+            "timeout-out-of-range",
+            "moves to batch",
+            "App/*",
+            "keel.toml:3",
+            "billing",
+            "2027-01-31",
+        ),
+        Acknowledgement("memory-out-of-range", "a test", "*", "keel.toml:9"),
+    )
+
+
+def test_the_baseline_is_seen_from_the_configuration(tmp_path: Path) -> None:
+    config = read(tmp_path, '[keel]\nbaseline = "gate/known.json"\n')
+
+    assert config.baseline == tmp_path / "gate" / "known.json"
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("[keel.acknowledge]\n", "acknowledge is written [[keel.acknowledge]]"),
+        (
+            '[[keel.acknowledge]]\nrule = "timeout-out-of-range"\nreason = "x"\n',
+            "keel.toml:1: an acknowledgement has a path",
+        ),
+        (
+            '[[keel.acknowledge]]\nrule = "timeout-out-of-range"\npath = "*"\n',
+            "keel.toml:1: the acknowledgement of timeout-out-of-range has no reason",
+        ),
+        ("[keel]\nbaseline = 3\n", "baseline must be a file's path, got 3"),
+        ('[keel]\nprofile = "strikt"\n', "did you mean 'strict'?"),
+        ('[keel.paths."*"]\ntimeout-of-range = "off"\n', "did you mean 'timeout-out-of-range'?"),
+        ('[keel.paths]\na = "off"\n', "paths.a must be a table"),
+    ],
+)
+def test_what_says_too_little_is_refused(tmp_path: Path, text: str, problem: str) -> None:
+    with pytest.raises(ConfigError) as refused:
+        read(tmp_path, text)
+
+    assert problem in str(refused.value)

@@ -3,8 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from policies.engine import Effect, Severity
-from policies.gate.acknowledgements import Acknowledgement
-from policies.gate.check import Report
+from policies.gate.acknowledgement import Acknowledgement
+from policies.gate.identity import Identity
+from policies.gate.report import Report
 from policies.gate.verdict import Verdict
 from policies.reports import text
 
@@ -20,7 +21,7 @@ FOUND = Verdict(
     resource_type="AWS::Lambda::Function",
     property="Timeout",
     construct_path="App/Report/Resource",
-    acknowledged=None,
+    identity=Identity("timeout-out-of-range", "App/Report/Resource", "Timeout"),
 )
 
 
@@ -30,13 +31,16 @@ def test_a_finding_is_a_block_that_ends_in_what_to_type() -> None:
         "  at   cdk.out/App.template.json:6  Report.Timeout\n"
         "  in   App/Report/Resource\n"
         "  fix  set Timeout to 900 s or less\n"
+        "  why  keel explain timeout-out-of-range\n"
         "\n"
         "1 error in 3 templates\n"
     )
 
 
 def test_what_was_acknowledged_is_said_in_a_line_with_its_reason() -> None:
-    accepted = FOUND._replace(acknowledged=Acknowledgement("moves to\nbatch", "App/Report"))
+    accepted = FOUND._replace(
+        acknowledged=Acknowledgement("timeout-out-of-range", "moves to\nbatch", "App/Report")
+    )
 
     assert text.render(Report([accepted], templates=1)) == (
         "acknowledged: cdk.out/App.template.json:6  Report.Timeout  [timeout-out-of-range]  "
@@ -59,6 +63,6 @@ def test_nothing_read_is_said() -> None:
 def test_functions_that_sam_has_not_expanded_are_counted() -> None:
     assert text.render(Report(templates=1, unexpanded=2)) == (
         "not judged: 2 AWS::Serverless::Function resources; "
-        "expand SAM templates first (sam build)\n"
+        "pip install 'lambda-keel[sam]'\n"
         "no findings in 1 template\n"
     )

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from policies.template.arns import components
+from policies.template.arns import components, path_steps
 from policies.template.values import PseudoParameter, Reference, Unresolved
 
 if TYPE_CHECKING:
@@ -107,3 +107,21 @@ def test_a_known_name_is_known_text_of_its_reference(template_of: TemplateOf) ->
         "report",
         "live",
     ]
+
+
+def test_what_stands_between_the_slashes_of_a_role(template_of: TemplateOf) -> None:
+    template = template_of({"Role": {"Type": "AWS::IAM::Role"}})
+    arn = components(template.intrinsics.resolve({"Fn::GetAtt": ["Role", "Arn"]}))
+    assert arn is not None
+
+    steps = path_steps(arn[-1])
+
+    assert steps is not None
+    assert steps[0] == "role"
+    assert isinstance(steps[1], Reference)
+    assert steps[1].resource is template.resources["Role"]
+
+
+@pytest.mark.parametrize("raw", [{"Fn::Sub": "role/${Unknown}"}, {"Ref": "Unknown"}, "role/name"])
+def test_none_where_an_unknown_part_may_hold_slashes(template_of: TemplateOf, raw: Any) -> None:
+    assert path_steps(template_of({}).intrinsics.resolve(raw)) is None

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from policies.domain.concurrency import ConcurrencyQuota
-from policies.template.environment import Environment
+from policies.template.environment import Environment, share_accounts
 from policies.template.resources.alias import Alias
 from policies.template.resources.function import Function
+from policies.template.resources.iam_policy import Policy
 
 if TYPE_CHECKING:
     from tests.policies.conftest import TemplateOf
@@ -75,7 +77,7 @@ def test_a_name_means_the_one_resource_of_its_type_that_bears_it(template_of: Te
             "Queue": {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "report"}},
             "Twin": function("twin"),
             "Unknown": function({"Ref": "Unknown"}),
-            "Bucket": {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": "report"}},
+            "Bucket": {"Type": "AWS::SSM::Parameter", "Properties": {"Name": "report"}},
         },
         shared,
     )
@@ -85,4 +87,48 @@ def test_a_name_means_the_one_resource_of_its_type_that_bears_it(template_of: Te
     assert shared.named("AWS::SQS::Queue", "report") is template.resources["Queue"]
     assert shared.named("AWS::Lambda::Function", "twin") is None
     assert shared.named("AWS::Lambda::Function", "other") is None
-    assert shared.named("AWS::S3::Bucket", "report") is None
+    assert shared.named("AWS::SSM::Parameter", "report") is None
+
+
+def test_the_day_is_today_unless_somebody_asks_about_another() -> None:
+    before = datetime.now(UTC).date().isoformat()
+    today = Environment().today
+    after = datetime.now(UTC).date().isoformat()
+
+    assert before <= today <= after
+    assert Environment(today="2030-01-15").today == "2030-01-15"
+
+
+def test_resources_that_list_others_are_related_to_each(template_of: TemplateOf) -> None:
+    def policy(*roles: Any) -> dict[str, Any]:
+        return {"Type": "AWS::IAM::Policy", "Properties": {"Roles": list(roles)}}
+
+    role = {"Type": "AWS::IAM::Role"}
+    template = template_of(
+        {
+            "A": role,
+            "B": role,
+            "Both": policy({"Ref": "A"}, {"Ref": "B"}),
+            "One": policy({"Ref": "B"}),
+        }
+    )
+    related = template.environment.related
+
+    assert [each.logical_id for each in related(Policy, "roles", template.resources["A"])] == [
+        "Both"
+    ]
+    assert [each.logical_id for each in related(Policy, "roles", template.resources["B"])] == [
+        "Both",
+        "One",
+    ]
+
+
+def test_environments_of_one_account_know_each_other() -> None:
+    here, there = Environment("1", "eu-west-1"), Environment("1", "us-east-1")
+    other, agnostic, another = Environment("2", "eu-west-1"), Environment(), Environment()
+    share_accounts([here, there, other, agnostic, another])
+
+    assert here.same_account == there.same_account == [here, there]
+    assert other.same_account == [other]
+    assert agnostic.same_account == [agnostic, another]
+    assert Environment().same_account != [agnostic]

@@ -113,7 +113,8 @@ def test_what_the_template_settles_is_known(
                      id="a macro in a filter"),
         pytest.param(filters({"Ref": "Unknown"}), id="a pattern"),
         pytest.param(filters({"Fn::Sub": '{"body": {"a": ${Unknown}}}'}), id="a part of it"),
-        pytest.param(filters({"Fn::ToJsonString": {"body": {"a": [1]}}}), id="ToJsonString"),
+        pytest.param(filters({"Fn::ToJsonString": {"body": {"a": [{"Ref": "Unknown"}]}}}),
+                     id="ToJsonString"),
         pytest.param(filters("{{resolve:ssm:pattern}}"), id="a dynamic reference"),
     ],
 )  # fmt: skip

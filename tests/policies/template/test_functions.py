@@ -427,3 +427,48 @@ def test_an_output_of_a_stack_that_is_not_there_is_unresolved(
     template = template_of({}, **SECTIONS)
 
     assert isinstance(template.intrinsics.resolve({"Fn::GetStackOutput": argument}), Unresolved)
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        pytest.param({"Fn::Length": ["a", "b"]}, 2, id="a list"),
+        pytest.param({"Fn::Length": {"Ref": "Names"}}, 3, id="a parameter"),
+        pytest.param({"Fn::Length": {"Fn::Split": [",", "a,b"]}}, 2, id="a function"),
+        pytest.param({"Fn::Length": []}, 0, id="an empty list"),
+        pytest.param({"Fn::Length": ["a", NO_VALUE, {"Ref": "Unknown"}]}, 2, id="no value"),
+    ],
+)
+def test_the_length_of_a_list(resolve: Any, raw: Any, value: int) -> None:
+    assert resolve(raw) == value
+
+
+@pytest.mark.parametrize(
+    "argument", ["a,b", {"Ref": "Unknown"}, {"a": 1}, ["a", MAYBE], {"Fn::GetAZs": ""}]
+)
+def test_the_length_of_anything_else_is_not_known(resolve: Any, argument: Any) -> None:
+    assert isinstance(resolve({"Fn::Length": argument}), Unresolved)
+
+
+@pytest.mark.parametrize(
+    ("argument", "text"),
+    [
+        pytest.param({"body": {"a": [1, True]}}, '{"body":{"a":[1,true]}}', id="a mapping"),
+        pytest.param([{"Ref": "Stage"}, "ü"], '["dev","ü"]', id="what is in it is resolved"),
+        pytest.param(
+            {"a": NO_VALUE, "b": [NO_VALUE, {"Fn::Sub": "${Stage}-1"}]},
+            '{"b":["dev-1"]}',
+            id="no value is left out",
+        ),
+    ],
+)
+def test_data_becomes_json(resolve: Any, argument: Any, text: str) -> None:
+    assert resolve({"Fn::ToJsonString": argument}) == text
+
+
+@pytest.mark.parametrize(
+    "argument",
+    [{"Ref": "Unknown"}, {"a": [{"Ref": "Unknown"}]}, ["{{resolve:ssm:a}}"], [MAYBE]],
+)
+def test_json_of_what_is_not_known_is_not_known(resolve: Any, argument: Any) -> None:
+    assert isinstance(resolve({"Fn::ToJsonString": argument}), Unresolved)

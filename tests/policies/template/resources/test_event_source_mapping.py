@@ -118,3 +118,136 @@ def test_numbers_are_known_absent_or_unresolved(mapping: Any, unknown: Any) -> N
     assert mapping().batching_window_seconds is None
     assert isinstance(unresolved.maximum_concurrency, Unresolved)
     assert isinstance(unresolved.batching_window_seconds, Unresolved)
+
+
+QUEUE_ARN = {"Fn::GetAtt": ["Orders", "Arn"]}
+STREAM_ARN = "arn:aws:kinesis:eu-west-1:123456789012:stream/s"
+
+
+def test_it_polls_unless_it_is_switched_off(mapping: Any, unknown: Any) -> None:
+    assert mapping().is_enabled is True
+    assert mapping(Enabled="false").is_enabled is False
+    assert isinstance(mapping(Enabled=unknown).is_enabled, Unresolved)
+
+
+@pytest.mark.parametrize(
+    ("arn", "size"),
+    [(QUEUE_ARN, 10), (STREAM_ARN, 100), ({"Fn::GetAtt": ["Table", "StreamArn"]}, 100)],
+)
+def test_the_batch_size_has_the_default_of_its_source(mapping: Any, arn: Any, size: int) -> None:
+    assert mapping(EventSourceArn=arn).batch_size == size
+    assert mapping(EventSourceArn=arn).stated_batch_size is None
+    assert mapping(EventSourceArn=arn, BatchSize=7).batch_size == 7
+
+
+def test_a_fifo_queue_is_known_by_its_type_or_its_name(mapping: Any, unknown: Any) -> None:
+    fifo = "arn:aws:sqs:eu-west-1:123456789012:returns.fifo"
+
+    assert mapping(EventSourceArn=fifo).polls_fifo_queue is True
+    assert mapping(EventSourceArn=QUEUE_ARN).polls_fifo_queue is False
+    assert mapping(EventSourceArn=STREAM_ARN).polls_fifo_queue is False
+    assert isinstance(mapping(EventSourceArn=unknown).polls_fifo_queue, Unresolved)
+
+
+@pytest.mark.parametrize(
+    ("properties", "discards"),
+    [
+        ({}, False),
+        ({"MaximumRetryAttempts": -1, "MaximumRecordAgeInSeconds": -1}, False),
+        ({"MaximumRetryAttempts": 0}, True),
+        ({"MaximumRecordAgeInSeconds": 60}, True),
+        ({"MaximumRetryAttempts": {"Ref": "Unknown"}, "MaximumRecordAgeInSeconds": 60}, True),
+    ],
+)
+def test_bounds_make_it_discard_records(mapping: Any, properties: Any, discards: Any) -> None:
+    assert mapping(EventSourceArn=STREAM_ARN, **properties).discards_records is discards
+
+
+def test_what_bounds_it_may_be_unresolved(mapping: Any, unknown: Any) -> None:
+    queue_mode = {"ConsumptionMode": "Queue"}
+
+    assert isinstance(mapping(MaximumRetryAttempts=unknown).discards_records, Unresolved)
+    assert isinstance(
+        mapping(SelfManagedKafkaEventSourceConfig=queue_mode).discards_records, Unresolved
+    )
+    assert mapping(SelfManagedKafkaEventSourceConfig=queue_mode).maximum_retry_attempts == 0
+
+
+def test_partial_responses_are_reported_or_not(mapping: Any, unknown: Any) -> None:
+    reported = mapping(FunctionResponseTypes=["ReportBatchItemFailures"])
+
+    assert reported.reports_item_failures is True
+    assert mapping().reports_item_failures is False
+    assert isinstance(mapping(FunctionResponseTypes=unknown).reports_item_failures, Unresolved)
+    assert isinstance(mapping(FunctionResponseTypes=[unknown]).reports_item_failures, Unresolved)
+
+
+def test_access_types_are_those_of_all_configurations(mapping: Any, unknown: Any) -> None:
+    basic = {"Type": "BASIC_AUTH", "URI": "arn"}
+
+    assert mapping().access_types == set()
+    assert mapping(SourceAccessConfigurations=[basic]).access_types == {"BASIC_AUTH"}
+    assert isinstance(mapping(SourceAccessConfigurations=[basic, unknown]).access_types, Unresolved)
+    assert isinstance(mapping(SourceAccessConfigurations=unknown).access_types, Unresolved)
+
+
+def test_two_access_configurations_of_one_type_are_known(mapping: Any) -> None:
+    subnets = [{"Type": "VPC_SUBNET", "URI": f"subnet:{name}"} for name in "ab"]
+
+    assert mapping(SourceAccessConfigurations=subnets).access_types == {"VPC_SUBNET"}
+
+
+def test_options_that_say_what_holds_anyway_do_not_count(mapping: Any, unknown: Any) -> None:
+    said = mapping(ParallelizationFactor=2, Topics=["t"], ScalingConfig={"MaximumConcurrency": 2})
+    neutral = mapping(
+        BisectBatchOnFunctionError=False,
+        MaximumRetryAttempts=-1,
+        TumblingWindowInSeconds=0,
+        ScalingConfig={},
+        ParallelizationFactor=unknown,
+    )
+
+    assert said.own_options == ["ParallelizationFactor", "ScalingConfig", "Topics"]
+    assert neutral.own_options == []
+
+
+def test_a_destination_counts_where_its_source_may_have_one(mapping: Any) -> None:
+    lost = {"DestinationConfig": {"OnFailure": {"Destination": QUEUE_ARN}}}
+
+    stream = mapping(EventSourceArn=STREAM_ARN, **lost)
+    assert [each.name for each in stream.destinations] == ["Orders"]
+    assert [each.logical_id for each in stream.failure_queues] == ["Orders"]
+    assert mapping(EventSourceArn=QUEUE_ARN, **lost).destinations == []
+    assert mapping(EventSourceArn=STREAM_ARN).destinations == []
+
+
+def test_its_call_names_the_source(mapping: Any) -> None:
+    [call] = mapping(EventSourceArn=QUEUE_ARN, FunctionName={"Ref": "Live"}).calls
+
+    assert call.source.logical_id == "Orders"
+    assert (call.is_asynchronous, call.principal) == (False, None)
+    assert list(mapping(EventSourceArn=QUEUE_ARN, FunctionName="elsewhere").calls) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "region"),
+    [
+        ("arn:aws:lambda:eu-west-1:1:function:f", "eu-west-1"),
+        ("f", None),
+        ({"Ref": "Unknown"}, None),
+    ],
+)
+def test_its_region_may_be_told_by_the_function(
+    mapping: Any, name: Any, region: str | None
+) -> None:
+    assert mapping(FunctionName=name).function_region == region
+
+
+def test_a_key_that_may_be_absent_is_none_for_certain(mapping: Any) -> None:
+    perhaps = {"Fn::If": ["C", "arn", {"Ref": "AWS::NoValue"}]}
+
+    assert mapping(KmsKeyArn="arn").has_filter_key is True
+    assert mapping(KmsKeyArn=perhaps).has_filter_key is False
+    assert mapping().has_filter_key is False
+    assert mapping(KMSKeyArn="arn").has_misspelled_key is True
+    assert isinstance(mapping(EventSourceArn=perhaps).has_source_arn, Unresolved)

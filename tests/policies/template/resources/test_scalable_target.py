@@ -83,3 +83,26 @@ def test_capacities_are_known_absent_or_unresolved(scaled: Any, unknown: Any) ->
     assert (known.minimum_capacity, known.maximum_capacity) == (1, 3)
     assert unresolved.minimum_capacity is None
     assert isinstance(unresolved.maximum_capacity, Unresolved)
+
+
+def test_scheduled_actions_set_bounds_of_their_own(scaled: Any, unknown: Any) -> None:
+    actions = [
+        {"ScalableTargetAction": {"MinCapacity": 5, "MaxCapacity": unknown}},
+        unknown,
+        {"ScheduledActionName": "nothing"},
+    ]
+    own, first, second = scaled(MinCapacity=1, MaxCapacity=9, ScheduledActions=actions).capacities
+
+    assert (own.minimum, own.maximum, own.place("MinCapacity")) == (1, 9, "MinCapacity")
+    assert first.minimum == 5
+    assert isinstance(first.maximum, Unresolved)
+    assert first.place("MaxCapacity") == "ScheduledActions.0.ScalableTargetAction.MaxCapacity"
+    assert (second.minimum, second.maximum) == (None, None)
+
+
+def test_the_alias_behind_it_is_told(scaled: Any) -> None:
+    named = scaled(ScalableDimension=DIMENSION, ResourceId="function:report:live")
+    numbered = scaled(ScalableDimension=DIMENSION, ResourceId="function:report:7")
+
+    assert named.alias.logical_id == "Live"
+    assert numbered.alias is None

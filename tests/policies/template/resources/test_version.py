@@ -53,3 +53,82 @@ def test_provisioned_concurrency_is_known_absent_or_unresolved(version: Any, unk
     assert provisioned(5) == 5
     assert version().provisioned_concurrency is None
     assert isinstance(provisioned(unknown), Unresolved)
+
+
+def published(template_of: TemplateOf, logical_id: str, **attributes: Any) -> Version:
+    resources = {logical_id: {"Type": "AWS::Lambda::Version", **attributes}}
+    return template_of(resources).of(Version)[0]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "is_retained"),
+    [
+        ({"DeletionPolicy": "Retain"}, True),
+        ({"DeletionPolicy": "RetainExceptOnCreate"}, True),
+        ({"DeletionPolicy": "Delete"}, False),
+        ({"UpdateReplacePolicy": "Retain"}, False),
+        ({}, False),
+    ],
+)
+def test_a_version_is_retained_by_its_deletion_policy(
+    template_of: TemplateOf, attributes: Any, *, is_retained: bool
+) -> None:
+    assert published(template_of, "V", **attributes).is_retained is is_retained
+
+
+def test_a_deletion_policy_may_be_known_at_deployment_only(template_of: TemplateOf) -> None:
+    found = published(template_of, "V", DeletionPolicy={"Ref": "Unknown"})
+
+    assert isinstance(found.is_retained, Unresolved)
+
+
+HASH = "0123456789abcdef0123456789abcdef"
+
+
+@pytest.mark.parametrize(
+    ("logical_id", "attributes", "is_published_once"),
+    [
+        pytest.param("LiveVersion", {}, True, id="nothing that a build writes"),
+        pytest.param("LiveVersion", {"Properties": {"Description": "live"}}, True, id="described"),
+        pytest.param("LiveVersion2", {}, False, id="counted by hand"),
+        pytest.param("FnVersion640128d35d", {}, False, id="SAM"),
+        pytest.param(
+            "LiveVersion",
+            {"Properties": {"Description": "release 1.2"}},
+            False,
+            id="described anew",
+        ),
+        pytest.param(
+            "LiveVersion", {"Properties": {"CodeSha256": {"Ref": "Unknown"}}}, False, id="digest"
+        ),
+        pytest.param(
+            f"FnCurrentVersion6C5B223E{HASH}",
+            {"Metadata": {"aws:cdk:path": "Stack/Fn/CurrentVersion/Resource"}},
+            False,
+            id="CDK, current version",
+        ),
+        pytest.param(
+            "FnLive6C5B223E",
+            {"Metadata": {"aws:cdk:path": "Stack/Fn/Live/Resource"}},
+            True,
+            id="CDK",
+        ),
+        pytest.param(
+            "FnV26C5B223E",
+            {"Metadata": {"aws:cdk:path": "Stack/Fn/V2/Resource"}},
+            False,
+            id="CDK, V2",
+        ),
+    ],
+)
+def test_a_version_is_published_once_when_nothing_about_it_changes(
+    template_of: TemplateOf, logical_id: str, attributes: Any, *, is_published_once: bool
+) -> None:
+    found = published(template_of, logical_id, **attributes)
+
+    assert found.is_published_once is is_published_once
+
+
+def test_the_description_is_what_the_template_says(version: Any) -> None:
+    assert version(FunctionName="report", Description="of May").description == "of May"
+    assert version(FunctionName="report").description is None

@@ -1,0 +1,98 @@
+"""The findings a project starts with: known, and not its next pull request's fault."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
+
+from policies.gate.identity import Identity
+from policies.template.document import read_document
+from policies.template.unreadable import UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+SCHEMA: Final = 1
+_FIELDS: Final = ("rule", "place", "property")
+
+
+class Baseline:
+    """How many findings of each identity are known.
+
+    The first of them are taken for the known ones, in the order of the report; what comes beyond
+    is new.
+    """
+
+    def __init__(self, known: Iterable[Identity] | Mapping[Identity, int] = ()) -> None:
+        self._known = Counter(known)
+        self._left = Counter(self._known)
+
+    def __len__(self) -> int:
+        return self._known.total()
+
+    def takes(self, finding: Identity) -> bool:
+        """Whether the finding is a known one; each known one is taken once."""
+        if self._left[finding] <= 0:
+            return False
+        self._left[finding] -= 1
+        return True
+
+    @property
+    def resolved(self) -> list[Identity]:
+        """The known findings that were not found again."""
+        return sorted(self._left.elements())
+
+    @property
+    def remaining(self) -> list[Identity]:
+        """The known findings that were found again."""
+        return sorted((self._known - self._left).elements())
+
+
+def read_baseline(path: Path) -> Baseline:
+    """The baseline of a file.
+
+    Raises:
+        UnreadableError: it is missing or no baseline; nothing of it counts then.
+    """
+    data = read_document(path).data
+    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+        raise UnreadableError(path, f"no baseline of schema {SCHEMA}; write one with keel baseline")
+    return Baseline(_identities(path, data.get("findings")))
+
+
+def _identities(path: Path, entries: Any) -> Counter[Identity]:
+    if not isinstance(entries, list):
+        raise UnreadableError(path, "its findings are no list; write it again with keel baseline")
+    known: Counter[Identity] = Counter()
+    for number, entry in enumerate(entries):
+        texts = [entry.get(field) for field in _FIELDS] if isinstance(entry, dict) else [None]
+        count = entry.get("count", 1) if isinstance(entry, dict) else 0
+        if not all(isinstance(text, str) for text in texts) or not _is_count(count):
+            raise UnreadableError(
+                path, f"finding {number} is malformed; write it again with keel baseline"
+            )
+        known[Identity(*map(str, texts))] += count
+    if known.total() > _MOST:
+        raise UnreadableError(
+            path, f"holds more than {_MOST} findings; keel baseline wrote none such"
+        )
+    return known
+
+
+def _is_count(count: object) -> bool:
+    return isinstance(count, int) and not isinstance(count, bool) and 0 < count <= _MOST
+
+
+# A file with more was not written by Keel, and must not take the memory it asks for.
+_MOST: Final = 1_000_000
+
+
+def document(findings: Iterable[Identity]) -> str:
+    """The text of a baseline of these findings: sorted, so that a diff shows what changed."""
+    counts = sorted(Counter(findings).items())
+    entries = [
+        {**known._asdict(), **({"count": count} if count > 1 else {})} for known, count in counts
+    ]
+    return json.dumps({"schema": SCHEMA, "findings": entries}, indent=2) + "\n"

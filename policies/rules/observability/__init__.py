@@ -1,0 +1,1 @@
+"""Rules about what tells of a function: logs, traces, metrics, alarms."""

@@ -1,0 +1,1 @@
+"""Rules about layers and packages: what is in them and how large they are."""

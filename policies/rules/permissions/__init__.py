@@ -1,0 +1,1 @@
+"""Rules about resource-based policies: who may call a function."""

@@ -1,0 +1,1 @@
+"""Rules about the runtimes that functions name."""

@@ -1,0 +1,1 @@
+"""Rules about versions and the aliases that point to them."""

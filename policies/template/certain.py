@@ -1,0 +1,36 @@
+"""What is certain of a value that is known in part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policies.template.values import PerhapsAbsent, PseudoParameter, Reference, Text, Unresolved
+
+if TYPE_CHECKING:
+    from policies.template.values import Value
+
+
+def is_set(value: Value) -> bool:
+    """True when the property is certainly there, though its value may not be known."""
+    if isinstance(value, Unresolved):
+        return isinstance(value, (Text, Reference, PseudoParameter))
+    return value is not None
+
+
+def certain_elements(values: list[Value] | Unresolved) -> list[Value]:
+    """The elements that are certainly in the list: without those a condition may take away."""
+    if isinstance(values, Unresolved):
+        return []
+    return [value for value in values if not isinstance(value, PerhapsAbsent)]
+
+
+def known_start(value: Value) -> str:
+    """The text that the value certainly begins with; empty when its beginning is not known."""
+    parts = value.parts if isinstance(value, Text) else (value,)
+    return parts[0] if isinstance(parts[0], str) else ""
+
+
+def known_end(value: Value) -> str:
+    """The text that the value certainly ends with; empty when its end is not known."""
+    parts = value.parts if isinstance(value, Text) else (value,)
+    return parts[-1] if isinstance(parts[-1], str) else ""

@@ -1,0 +1,31 @@
+"""The resources that a value names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from policies.template.values import Reference, Text
+
+if TYPE_CHECKING:
+    from policies.template.resource import Resource
+    from policies.template.values import Value
+
+R = TypeVar("R", bound="Resource")
+
+
+def referenced(value: Value) -> list[Resource]:
+    """The resources whose identifiers or attributes the value is made of."""
+    parts = value.parts if isinstance(value, Text) else (value,)
+    return [part.resource for part in parts if isinstance(part, Reference)]
+
+
+def sole_reference(value: Value) -> Resource | None:
+    """The resource that the value names, when it names exactly one."""
+    found = referenced(value)
+    return found[0] if len(found) == 1 else None
+
+
+def identified(value: Value, kind: type[R]) -> R | None:
+    """The resource of a kind whose identifier, or an attribute of which, the value is."""
+    resource = value.resource if isinstance(value, Reference) else None
+    return resource if isinstance(resource, kind) else None

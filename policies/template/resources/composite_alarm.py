@@ -1,0 +1,38 @@
+"""AWS::CloudWatch::CompositeAlarm."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from policies.template.named_resource import named_resource
+from policies.template.resource import Resource
+from policies.template.resources.alarm import Alarm
+from policies.template.values import Reference, Text
+
+if TYPE_CHECKING:
+    from policies.template.values import Value
+
+# ALARM("name"), ALARM(name), and the same with an ARN or of the states OK and INSUFFICIENT_DATA.
+_NAMED: Final = re.compile(r"\(\s*[\"']?(?:arn:[^)\"']*:alarm:)?([^)\"'\s]+)[\"']?\s*\)")
+
+
+class CompositeAlarm(Resource):
+    """An alarm on the states of other alarms."""
+
+    type_name: ClassVar[str] = "AWS::CloudWatch::CompositeAlarm"
+
+    __slots__ = ()
+
+    @property
+    def alarms(self) -> list[Alarm]:
+        """The alarms of the assembly that its rule asks."""
+        rule = self.value("AlarmRule")
+        named: list[Value] = []
+        for part in rule.parts if isinstance(rule, Text) else (rule,):
+            if isinstance(part, str):
+                named += _NAMED.findall(part)
+            elif isinstance(part, Reference):
+                named.append(Reference(part.reason, part.resource))
+        found = [named_resource(name, Alarm.type_name, self.template) for name in named]
+        return [alarm for alarm in found if isinstance(alarm, Alarm)]

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from policies.gate.baseline import Baseline, document, read_baseline
+from policies.gate.identity import Identity
+from policies.template.unreadable import UnreadableError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ONE = Identity("timeout-out-of-range", "App/Bill", "Timeout")
+OTHER = Identity("memory-out-of-range", "App/Bill", "MemorySize")
+
+
+def test_as_many_are_known_as_there_were() -> None:
+    baseline = Baseline([ONE, ONE])
+
+    assert [baseline.takes(ONE) for _ in range(3)] == [True, True, False]
+    assert not baseline.takes(OTHER)
+
+
+def test_what_was_not_found_again_is_resolved() -> None:
+    baseline = Baseline([ONE, ONE, OTHER])
+    baseline.takes(ONE)
+
+    assert baseline.resolved == [OTHER, ONE]
+    assert baseline.remaining == [ONE]
+
+
+def test_what_is_written_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "keel-baseline.json"
+    path.write_text(document([OTHER, ONE, ONE]))
+    baseline = read_baseline(path)
+
+    assert len(baseline) == 3
+    assert baseline.resolved == [OTHER, ONE, ONE]
+
+
+def test_the_order_of_findings_does_not_change_the_file() -> None:
+    assert document([ONE, OTHER, ONE]) == document([OTHER, ONE, ONE])
+
+
+def test_an_empty_baseline_is_one(tmp_path: Path) -> None:
+    path = tmp_path / "keel-baseline.json"
+    path.write_text(document([]))
+
+    assert len(read_baseline(path)) == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ("", "empty"),
+        ("[]", "no baseline of schema 1"),
+        ({"schema": 2, "findings": []}, "no baseline of schema 1"),
+        ({"schema": 1, "findings": {}}, "its findings are no list"),
+        ({"schema": 1, "findings": ["x"]}, "finding 0 is malformed"),
+        ({"schema": 1, "findings": [{"rule": "x", "place": 1, "property": ""}]}, "finding 0"),
+        (
+            {"schema": 1, "findings": [{**ONE._asdict(), "count": 10**12}]},
+            "finding 0 is malformed",
+        ),
+        ({"schema": 1, "findings": [{**ONE._asdict(), "count": True}]}, "finding 0 is malformed"),
+    ],
+)
+def test_what_is_no_baseline_is_told(tmp_path: Path, content: Any, problem: str) -> None:
+    path = tmp_path / "keel-baseline.json"
+    path.write_text(content if isinstance(content, str) else json.dumps(content))
+
+    with pytest.raises(UnreadableError) as unreadable:
+        read_baseline(path)
+
+    assert problem in str(unreadable.value)

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from policies.rules.event_sources.tumbling_window_out_of_range import check as rule
+
+if TYPE_CHECKING:
+    from tests.policies.rules.event_sources.conftest import JudgeMapping
+
+
+UNKNOWN = {"Ref": "Unknown"}
+
+
+@pytest.mark.parametrize(("value", "fix"), [(-1, "0 s or more"), (901, "900 s or less")])
+def test_a_value_out_of_range_names_the_bounds(
+    judge_mapping: JudgeMapping, value: int, fix: str
+) -> None:
+    [finding] = judge_mapping(rule, "kinesis", TumblingWindowInSeconds=value)
+
+    assert finding.message == f"tumbling window must be 0 to 900 s, got {value} s"
+    assert finding.fix == f"set TumblingWindowInSeconds to {fix}"
+    assert finding.at == "TumblingWindowInSeconds"
+
+
+@pytest.mark.parametrize(
+    ("source", "properties"),
+    [
+        pytest.param("kinesis", {}, id="absent"),
+        pytest.param("kinesis", {"TumblingWindowInSeconds": 0}, id="the least"),
+        pytest.param("kinesis", {"TumblingWindowInSeconds": 900}, id="the most"),
+        pytest.param(
+            "kinesis", {"TumblingWindowInSeconds": UNKNOWN}, id="known at deployment only"
+        ),
+    ],
+)
+def test_silent(judge_mapping: JudgeMapping, source: str, properties: dict[str, Any]) -> None:
+    assert judge_mapping(rule, source, **properties) == []
