@@ -60,15 +60,17 @@ docs: $(READY) ## write docs/rules from the rules
 accept: $(READY) ## rewrite the golden templates for review in git diff
 	pytest tests --accept -m golden
 
-bench: $(READY) ## measure the gate and the constructs beside their peers, as ratios
+bench: $(READY) ## measure the gate, the constructs and a synth beside their peers, as ratios
 	python benchmarks/gate.py
 	python benchmarks/constructs.py
+	python benchmarks/synth.py
 
 bench-filters: $(PEERS) ## measure the filter engine beside moto's and LocalStack's
 	.cache/peers/bin/python benchmarks/filters.py
 
-fuzz: $(READY) ## hammer the filter engine with random input
+fuzz: $(READY) ## hammer the filter engine and the gate with random input
 	python tests/fuzz/filters.py --seconds 60
+	python tests/fuzz/gate.py --seconds 60
 
 new-rule: $(READY) ## make new-rule family=concurrency smell=pool-too-small
 	python -m policies.scaffold "$(family)" "$(smell)"

@@ -1,4 +1,4 @@
-"""What cdk.json runs: `cdk synth` for both apps, `cdk synth -c app=orders` for one."""
+"""What cdk.json runs: `cdk synth` for all apps, `cdk synth -c app=orders` for one."""
 
 import sys
 from typing import Final
@@ -6,10 +6,11 @@ from typing import Final
 from aws_cdk import App
 
 from apps.orders.stack import OrdersStack
+from apps.payments.stack import PaymentsStack
 from apps.sensors.stack import SensorsStack
 from policies.adapters.cdk import GuardedApp
 
-STACKS: Final = {"sensors": SensorsStack, "orders": OrdersStack}
+STACKS: Final = {"sensors": SensorsStack, "orders": OrdersStack, "payments": PaymentsStack}
 
 
 def build(app: App) -> None:

@@ -8,38 +8,56 @@ import jsii
 from aws_cdk import RemovalPolicy, Stack
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
+from aws_cdk.aws_ec2 import IConnectable
 from aws_cdk.aws_logs import LogGroup
 from constructs import Construct
 
+from constructs_lib.deployed_values import deployed_values, tell_of_deployed_values
 from constructs_lib.environment import require_environment
-from constructs_lib.errors import require_count, require_length, require_type
+from constructs_lib.errors import ConstructError, require_count, require_length, require_type
+from constructs_lib.function_features import FunctionFeatures
 from constructs_lib.function_parts import (
     arm64,
     default_timeout,
     lambda_service,
+    names_of,
     newest_python,
     require_function_name,
     require_layers,
     require_role,
 )
+from constructs_lib.layers import require_layer_architectures
 from constructs_lib.log_policy import LogPolicy
-from constructs_lib.quantities import require_ephemeral_storage, require_timeout
-from constructs_lib.release import DEFAULT_ROLLOUT, Release
+from constructs_lib.quantities import require_ephemeral_storage, require_seconds
+from constructs_lib.release import Release
+from constructs_lib.secret_references import grant_read, secret_variables
+from constructs_lib.version_description import described
+from constructs_lib.version_explanation import explain
+from constructs_lib.watching import require_monitoring, watch_function
 from policies.domain import limits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Unpack
 
     from aws_cdk import Duration, Size
+    from aws_cdk import aws_ec2 as ec2
+    from aws_cdk import aws_kms as kms
 
-    from constructs_lib.alarm_policy import AlarmPolicy
-    from constructs_lib.rollout import Rollout
+    from constructs_lib.dead_letters import DeadLetters
+    from constructs_lib.managed_instances import ManagedInstances
+    from constructs_lib.monitoring import Monitoring
+    from constructs_lib.release import ReleaseProps
+    from constructs_lib.secret_references import Secret
 
 _DEFAULT_LOGS: Final = LogPolicy()
+# A version outlives what replaces it, but not the deployment that published it and failed: Lambda
+# would refuse to publish the same code again ("a version for this function exists").
+_RETAINED: Final = lambda_.VersionOptions(removal_policy=RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
 _ARCHITECTURE: Final = "an Architecture such as Architecture.ARM_64"
 
 
-@jsii.implements(iam.IGrantable)
+@jsii.implements(iam.IGrantable, IConnectable)
 class VersionedFunction(Construct):
     """A Lambda function, its published version, its role and its log group.
 
@@ -56,7 +74,13 @@ class VersionedFunction(Construct):
         version: What the current code and configuration are published as.
         role: What the function runs as.
         log_group: Where it writes to.
+        reserved_concurrency: What it reserves.
+        features: What it was asked for beside that.
         releases: What `release` has returned, by the name of the alias.
+        timeout: How long an invocation may take.
+        monitoring: How the releases are watched that do not say it themselves.
+        monitors: What watches the function as a whole: alarms, dashboard, saved queries. None
+            without `monitoring`.
 
     Args:
         scope: The stack, or a construct in it.
@@ -67,6 +91,10 @@ class VersionedFunction(Construct):
         architecture: By default arm64, which costs a fifth less a second than x86_64 and runs
             plain Python the same. A bundle with wheels compiled for x86_64 must say so here.
         description: For the console, at most 256 characters.
+        build: What this code is of, "4f2c1a9", say: the console shows it with each version, so that
+            the right one to go back to can be found. Another build publishes a version and releases
+            it, even of the same code: name what changes with the function alone, such as the last
+            commit to its folder, and not the pipeline's run.
         environment: Variables of every version from now on; 4096 bytes in all.
         memory_mb: 128 to 10240. CPU comes with memory, and Lambda's own 128 MB takes long to
             import boto3.
@@ -86,10 +114,43 @@ class VersionedFunction(Construct):
             CloudFormation then makes a name that no other stack has, and can make a successor
             before it deletes a function that must be replaced. A fixed name fails in both cases.
         logs: How long lines are kept, and which.
+        explain_version: Whether the version's metadata in the template say which changes publish
+            another one, and which do not.
+        monitoring: Alarms of every release, a dashboard that compares versions and saved queries;
+            by default none of them.
+        permissions_boundary: What the role of its own can never exceed. A boundary that
+            `PermissionsBoundary.of(scope).apply(...)` sets for a whole scope counts as well.
+        secrets: Variables that say where a secret is, a Secret's ARN or a StringParameter's name,
+            never what it is: the configuration of a function, and of every version of it, shows
+            each variable to whoever may read it. The role may read them.
+        params_and_secrets: The extension that reads and caches them for the handler, one of the
+            five layers.
+        environment_key: Encrypts the variables, and snapshots of SnapStart; a key of AWS by
+            default. Lambda lets the role use it by a grant of its own. Whoever deploys must be
+            allowed to create that grant.
+        dead_letters: A standard queue or topic for the asynchronous events that every version gave
+            up. `AsyncInvocation(on_failure=...)` of a release tells the error as well.
+        vpc: Where it runs, in private subnets that have a way out to whatever it calls.
+        vpc_subnets: Which of them; by default all private ones with a way out.
+        security_groups: At most 5; by default one of its own that lets everything out.
+        file_system: What it mounts at /mnt/..., in a VPC.
+        snap_start: Whether versions start from a snapshot of their initialized state. Not beside
+            provisioned concurrency, a file system or a larger /tmp. What must differ from one
+            environment to the next, as random seeds do, must not be made at import.
+        runtime_management: When Lambda updates the runtime: automatically by default.
+        code_signing_config: Whose signed code it takes.
+        recursive_loop: Whether Lambda stops the function when it calls itself through a queue, a
+            topic or a bucket; it does by default.
+        durable: For how long an execution may last, and its history is kept. The role may save and
+            read that of this function. Set or taken away later, it replaces the function.
+        tenancy: Whether each tenant has environments of its own. Set or taken away later, it
+            replaces the function.
+        managed_instances: Runs it on EC2 instances of a capacity provider: with 2048 to 32768 MB,
+            for up to 5400 s.
 
     Raises:
-        ConstructError: A value is out of bounds or of another type than its prop, or the
-            environment is not what Lambda takes.
+        ConstructError: A value is out of bounds or of another type than its prop, the environment
+            is not what Lambda takes or holds a credential, or two props exclude each other.
 
     See: https://docs.aws.amazon.com/lambda/latest/dg/configuration-versions.html
     """
@@ -104,6 +165,7 @@ class VersionedFunction(Construct):
         runtime: lambda_.Runtime | None = None,
         architecture: lambda_.Architecture | None = None,
         description: str | None = None,
+        build: str | None = None,
         environment: Mapping[str, str] | None = None,
         memory_mb: int = 256,
         ephemeral_storage: Size | None = None,
@@ -113,32 +175,79 @@ class VersionedFunction(Construct):
         role: iam.IRole | None = None,
         function_name: str | None = None,
         logs: LogPolicy = _DEFAULT_LOGS,
+        explain_version: bool = False,
+        monitoring: Monitoring | None = None,
+        permissions_boundary: iam.IManagedPolicy | None = None,
+        secrets: Mapping[str, Secret] | None = None,
+        params_and_secrets: lambda_.ParamsAndSecretsLayerVersion | None = None,
+        environment_key: kms.IKey | None = None,
+        dead_letters: DeadLetters | None = None,
+        vpc: ec2.IVpc | None = None,
+        vpc_subnets: ec2.SubnetSelection | None = None,
+        security_groups: Sequence[ec2.ISecurityGroup] | None = None,
+        file_system: lambda_.FileSystem | None = None,
+        snap_start: bool = False,
+        runtime_management: lambda_.RuntimeManagementMode | None = None,
+        code_signing_config: lambda_.ICodeSigningConfig | None = None,
+        recursive_loop: lambda_.RecursiveLoop | None = None,
+        durable: lambda_.DurableConfig | None = None,
+        tenancy: lambda_.TenancyConfig | None = None,
+        managed_instances: ManagedInstances | None = None,
     ) -> None:
+        features = FunctionFeatures(
+            params_and_secrets=params_and_secrets,
+            environment_key=environment_key,
+            dead_letters=dead_letters,
+            vpc=vpc,
+            vpc_subnets=vpc_subnets,
+            security_groups=security_groups,
+            file_system=file_system,
+            snap_start=snap_start,
+            runtime_management=runtime_management,
+            code_signing_config=code_signing_config,
+            recursive_loop=recursive_loop,
+            durable=durable,
+            tenancy=tenancy,
+            managed_instances=managed_instances,
+        )
         runtime = runtime or newest_python()
         architecture = architecture or arm64()
         environment = {} if environment is None else environment
+        secrets = {} if secrets is None else secrets
         require_type("code", code, lambda_.Code, "a Code such as Code.from_asset('detector')")
         require_type("handler", handler, str, "a string such as 'detector.handler'")
         require_type("runtime", runtime, lambda_.Runtime, "a Runtime such as Runtime.PYTHON_3_14")
         require_type("architecture", architecture, lambda_.Architecture, _ARCHITECTURE)
         require_type("logs", logs, LogPolicy, "a LogPolicy")
-        require_role(role)
+        require_monitoring(monitoring)
+        require_role(role, permissions_boundary)
         require_function_name(function_name)
         require_length(limits.FUNCTION_DESCRIPTION, description, prop="description")
+        description = described(description, build)
         require_environment(environment)
-        require_count(limits.FUNCTION_MEMORY, memory_mb, prop="memory_mb")
+        variables = {**environment, **secret_variables(secrets, environment)}
+        require_environment(variables)
+        require_count(limits.FUNCTION_MEMORY.given(*features.settings), memory_mb, prop="memory_mb")
         require_count(
             limits.RESERVED_CONCURRENCY, reserved_concurrency, prop="reserved_concurrency"
         )
-        require_layers(layers)
-        require_timeout(timeout)
-        require_ephemeral_storage(ephemeral_storage)
+        require_layers(layers, more=features.layers)
+        require_layer_architectures(layers, architecture)
+        require_seconds(limits.FUNCTION_TIMEOUT.given(*features.settings), timeout, prop="timeout")
+        features.require(runtime, require_ephemeral_storage(ephemeral_storage))
 
         super().__init__(scope, construct_id)
         self.stack = scope if isinstance(scope, Stack) else Stack.of(self)
         self.log_group = LogGroup(self, "Logs", retention=logs.retention)
-        self.role = iam.Role(self, "Role", assumed_by=lambda_service()) if role is None else role
+        self.role = role or iam.Role(
+            self,
+            "Role",
+            assumed_by=lambda_service(),
+            permissions_boundary=permissions_boundary,
+        )
         self.log_group.grant_write(self.role)
+        features.grant_beforehand(self.role)
+        grant_read(secrets, self.role)
         self.function = lambda_.Function(
             self,
             "Function",
@@ -148,7 +257,7 @@ class VersionedFunction(Construct):
             runtime=runtime,
             architecture=architecture,
             description=description,
-            environment=dict(environment),
+            environment=variables,
             memory_size=memory_mb,
             ephemeral_storage_size=ephemeral_storage,
             timeout=timeout or default_timeout(),
@@ -159,33 +268,60 @@ class VersionedFunction(Construct):
             logging_format=lambda_.LoggingFormat.JSON,
             application_log_level_v2=logs.level,
             tracing=lambda_.Tracing.ACTIVE,
-            current_version_options=lambda_.VersionOptions(removal_policy=RemovalPolicy.RETAIN),
+            current_version_options=_RETAINED,
+            **features.props,
         )
         self.version = self.function.current_version
+        deployed = deployed_values(self.stack, environment)
+        tell_of_deployed_values(self, deployed)
+        if explain_version:
+            explain(self.version, deployed)
+        self._names: tuple[str, str] | None = None
+        self.reserved_concurrency = reserved_concurrency
+        self.features = features
+        features.complete(self)
         self.releases: dict[str, Release] = {}
+        self.timeout = timeout or default_timeout()
+        self.monitoring = monitoring
+        self.monitors = watch_function(
+            self,
+            monitoring,
+            reserved_concurrency=reserved_concurrency,
+            has_dead_letters=dead_letters is not None,
+        )
 
-    def release(
-        self,
-        name: str,
-        *,
-        rollout: Rollout = DEFAULT_ROLLOUT,
-        alarm: AlarmPolicy | None = None,
-    ) -> Release:
+    def release(self, name: str, **props: Unpack[ReleaseProps]) -> Release:
         """Callers have an alias from now on, and new versions a way to reach it.
 
         Args:
             name: The alias; 1 to 128 letters, digits, underscores and hyphens.
-            rollout: The way of each new version; by default a canary of 10 % for five minutes.
-            alarm: When errors stop the rollout. By default one failed invocation does, and an
-                all-at-once rollout has no alarm.
+            **props: What Release takes: `promotion`, `rollout`, `alarm` and so on. By default it
+                follows the latest version by a canary of 10 % for five minutes.
 
         Raises:
-            ConstructError: `name` is no alias name, a token or taken, or `rollout` is over before
-                `alarm` can be relied on: its bad minutes and one more for the delay of the metrics.
+            ConstructError: A prop is not what Release takes.
         """
-        return Release(self, name, rollout=rollout, alarm=alarm)
+        return Release(self, name, **props)
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """The function's name and the number of its version, as tokens of this stack."""
+        if self._names is None:
+            self._names = names_of(self.version)
+        return self._names
 
     @property
     def grant_principal(self) -> iam.IPrincipal:
         """The role: a grant to the function reaches every version of it."""
         return self.role
+
+    @property
+    def connections(self) -> ec2.Connections:
+        """What it may reach in its VPC, and what may reach it.
+
+        Raises:
+            ConstructError: It is in none.
+        """
+        if self.features.vpc is None:
+            raise ConstructError("connections must be of a function in a VPC, got no vpc")
+        return self.function.connections

@@ -10,6 +10,7 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 
 from constructs_lib.errors import ConstructError, require, require_count, require_type, seen
+from constructs_lib.interfaces import has_property
 from constructs_lib.tokens import known_part
 from policies.domain import limits
 from policies.domain.names import function_name_problem
@@ -40,6 +41,15 @@ def lambda_service() -> iam.ServicePrincipal:
     return iam.ServicePrincipal("lambda.amazonaws.com")
 
 
+def names_of(version: lambda_.Version) -> tuple[str, str]:
+    """The names of the version's function and of itself, as tokens.
+
+    A version calls itself by both, which saves asking for each.
+    """
+    name, _, number = version.function_name.rpartition(":")
+    return name, number
+
+
 def require_function_name(name: str | None) -> None:
     """Lambda takes the name, as far as it is known at synthesis.
 
@@ -55,8 +65,8 @@ def require_function_name(name: str | None) -> None:
             require(function_name_problem(known, label="function_name"))
 
 
-def require_layers(layers: object) -> None:
-    """A function takes as many layers.
+def require_layers(layers: object, *, more: int = 0) -> None:
+    """A function takes as many layers, and these more.
 
     Raises:
         ConstructError: They are too many, or no list of layers: one alone, say.
@@ -67,17 +77,26 @@ def require_layers(layers: object) -> None:
         # isinstance knows no interface of jsii; an ARN is what people try instead.
         if layer is None or isinstance(layer, str | int):
             raise ConstructError(f"layers must be a list of layers, got {seen(layer)} in it")
-    require_count(limits.FUNCTION_LAYERS, len(layers), prop="layers")
+    require_count(limits.FUNCTION_LAYERS, len(layers) + more, prop="layers")
 
 
-def require_role(role: iam.IRole | None) -> None:
-    """The role is one, made or imported.
+def require_role(role: iam.IRole | None, boundary: iam.IManagedPolicy | None) -> None:
+    """The role is one, made or imported, or one is to be made with this boundary.
 
     Raises:
-        ConstructError: It is something else: its ARN, say.
+        ConstructError: One of them is something else: its ARN, say, or both are given.
     """
     # isinstance knows no interface of jsii; that an object has a method costs no round trip.
     if role is not None and not hasattr(role, "grant_pass_role"):
         raise ConstructError(
             f"role must be an IRole such as Role.from_role_arn(...), got {seen(role)}"
         )
+    if boundary is None:
+        return
+    if not has_property(boundary, "managed_policy_arn"):
+        raise ConstructError(
+            "permissions_boundary must be an IManagedPolicy such as "
+            f"ManagedPolicy.from_managed_policy_name(...), got {seen(boundary)}"
+        )
+    if role is not None:
+        raise ConstructError("permissions_boundary must be on the role that is given, got both")

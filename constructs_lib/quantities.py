@@ -16,36 +16,52 @@ if TYPE_CHECKING:
 _SECONDS_PER_MINUTE = 60
 
 
-def require_timeout(timeout: Duration | None) -> None:
-    """A function may run for that long, or only the deployment knows how long.
+def require_seconds(limit: Limit, duration: Duration | None, *, prop: str) -> int | None:
+    """The seconds of a duration that Lambda is to count; None where it is absent or a token.
 
     Raises:
         ConstructError: It is no Duration, no whole seconds or out of bounds.
     """
-    if timeout is None:
-        return
-    require_type("timeout", timeout, Duration, "a Duration such as Duration.seconds(30)")
+    if duration is None:
+        return None
+    require_type(prop, duration, Duration, "a Duration such as Duration.seconds(30)")
     try:
-        seconds = timeout.to_seconds(integral=False)
+        seconds = duration.to_seconds(integral=False)
     except RuntimeError:  # of the CDK, which converts no token
-        raise ConstructError("timeout must be in seconds where it is a token") from None
-    _require_whole(limits.FUNCTION_TIMEOUT, seconds, prop="timeout", units="seconds")
+        raise ConstructError(f"{prop} must be in seconds where it is a token") from None
+    return _require_whole(limit, seconds, prop=prop, units="seconds")
 
 
-def require_ephemeral_storage(size: Size | None) -> None:
-    """A function may have that much, or only the deployment knows how much.
+def require_days(limit: Limit, duration: Duration | None, *, prop: str) -> int | None:
+    """The days of a duration that Lambda is to count; None where it is absent or a token.
+
+    Raises:
+        ConstructError: It is no Duration, no whole days or out of bounds.
+    """
+    if duration is None:
+        return None
+    require_type(prop, duration, Duration, "a Duration such as Duration.days(14)")
+    try:
+        days = duration.to_days(integral=False)
+    except RuntimeError:  # of the CDK, which converts no token
+        raise ConstructError(f"{prop} must be in days where it is a token") from None
+    return _require_whole(limit, days, prop=prop, units="days")
+
+
+def require_ephemeral_storage(size: Size | None) -> int | None:
+    """The mebibytes that a function has in /tmp; None where they are absent or a token.
 
     Raises:
         ConstructError: It is no Size, no whole mebibytes or out of bounds.
     """
     if size is None:
-        return
+        return None
     require_type("ephemeral_storage", size, Size, "a Size such as Size.gibibytes(1)")
     try:
         mebibytes = size.to_mebibytes(rounding=SizeRoundingBehavior.NONE)
     except RuntimeError:  # of the CDK, which converts no token
         raise ConstructError("ephemeral_storage must be in mebibytes where it is a token") from None
-    _require_whole(
+    return _require_whole(
         limits.FUNCTION_EPHEMERAL_STORAGE, mebibytes, prop="ephemeral_storage", units="mebibytes"
     )
 
@@ -66,9 +82,10 @@ def whole_minutes(prop: str, duration: Duration) -> int:
     return int(minutes)
 
 
-def _require_whole(limit: Limit, value: float, *, prop: str, units: str) -> None:
+def _require_whole(limit: Limit, value: float, *, prop: str, units: str) -> int | None:
     if isinstance(value, float):
         if is_token(value):
-            return
+            return None
         raise ConstructError(f"{prop} must be whole {units}, got {limit.quantity(value)}")
     require(limit.violation(value, label=prop))
+    return value

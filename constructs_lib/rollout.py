@@ -7,30 +7,34 @@ from typing import TYPE_CHECKING
 
 from constructs_lib.errors import ConstructError, construct_errors, require_known, seen
 from constructs_lib.quantities import whole_minutes
+from constructs_lib.split import Split
 from policies.domain.rollouts import AllAtOnce, Canary, Linear, Strategy
 
 if TYPE_CHECKING:
     from aws_cdk import Duration
 
+    from constructs_lib.promotion import Promotion
+
 
 @dataclass(frozen=True, slots=True)
 class Rollout:
-    """The way CodeDeploy moves an alias's traffic to a new version.
+    """The way an alias's traffic moves to a new version: by CodeDeploy, or not at all.
 
     Plain values: equal rollouts compare equal, and one may serve any number of releases.
 
     Raises:
-        ConstructError: `strategy` is none of the domain's.
+        ConstructError: `strategy` is none of the domain's, nor a Split.
 
     See: https://docs.aws.amazon.com/lambda/latest/dg/lambda-rolling-deployments.html
     """
 
-    strategy: Strategy
+    strategy: Strategy | Split
 
     def __post_init__(self) -> None:
-        if not isinstance(self.strategy, Strategy):
+        if not isinstance(self.strategy, Strategy | Split):
             raise ConstructError(
-                f"strategy must be a Canary, a Linear or an AllAtOnce, got {seen(self.strategy)}"
+                "strategy must be a Canary, a Linear, an AllAtOnce or a Split, got "
+                f"{seen(self.strategy)}"
             )
 
     @classmethod
@@ -70,7 +74,27 @@ class Rollout:
         """All traffic moves in one step. No alarm is fast enough to stop it, so it has none."""
         return cls(AllAtOnce())
 
+    @classmethod
+    def split(cls, percentage: float, *, to: Promotion) -> Rollout:
+        """A share of the traffic goes to another version and stays there: an A/B test.
+
+        Lambda itself spreads the traffic by chance; CodeDeploy has no part in it, so there is no
+        alarm and no rollback, and a change of either version is for all its traffic at once. To
+        end it, first take another rollout for the same promotion, and deploy; promote the winner
+        after that, by the new rollout. CodeDeploy shifts no alias that has a split.
+
+        Args:
+            percentage: What goes to the other version, above 0 and below 100.
+            to: The other version, published before: `Promotion.pinned("6")`, say.
+
+        Raises:
+            ConstructError: `percentage` is out of range or `to` is no Promotion.
+
+        See: https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html
+        """
+        return cls(Split(percentage, to))
+
     @property
-    def timeline(self) -> tuple[tuple[int, int], ...]:
+    def timeline(self) -> tuple[tuple[int, float], ...]:
         """When the traffic moves: (minute, percentage of it that the new version has from then)."""
-        return tuple((step.minute, step.percentage) for step in self.strategy.timeline)
+        return tuple((minute, percentage) for minute, percentage in self.strategy.timeline)

@@ -75,6 +75,10 @@ def _names_stage(manifest: Path, name: str) -> bool:
     )
 
 
+class _TooMuchError(UnreadableError):
+    """There is more than anybody has: reading ends here."""
+
+
 class _Assembly:
     def __init__(self, root: Path, quota_of: QuotaOf) -> None:
         self.environments: dict[tuple[str, ...], Environment] = {}
@@ -115,8 +119,12 @@ class _Assembly:
                     self._stage(directory, manifest, str(name), artifact, nesting)
                 elif artifact.get("type") == "aws:cloudformation:stack":
                     self._stack(directory, manifest, str(name), artifact)
-            except UnreadableError as error:
+            except _TooMuchError as error:
                 self.errors.append(error)
+                return
+            except UnreadableError as error:
+                # A trace would keep what was read so far for each of them.
+                self.errors.append(error.with_traceback(None))
 
     def share_exports(self) -> None:
         """Let the stacks of one account and region import what the others export."""
@@ -175,7 +183,7 @@ class _Assembly:
         self._resources_read += len(data["Resources"]) if is_template(data) else 0
         if self._resources_read > MAXIMUM_RESOURCES:
             problem = f"not judged: the assembly has more than {MAXIMUM_RESOURCES} resources"
-            raise UnreadableError(document.path, problem)
+            raise _TooMuchError(document.path, problem)
         return Template(document, environment)
 
     def _document(self, path: Path) -> Document:
@@ -202,7 +210,7 @@ class _Assembly:
     ) -> None:
         self._stacks_read += 1
         if self._stacks_read > MAXIMUM_STACKS:
-            raise UnreadableError(manifest.path, f"names more than {MAXIMUM_STACKS} stacks")
+            raise _TooMuchError(manifest.path, f"names more than {MAXIMUM_STACKS} stacks")
         properties = _properties(artifact)
         path = self._inside(directory, properties.get("templateFile"), manifest, name)
         place = _place(artifact.get("environment"))
@@ -244,9 +252,7 @@ class _Assembly:
                 self.errors.append(error)
         self._metadata_read += len(entries)
         if self._metadata_read > MAXIMUM_METADATA:
-            raise UnreadableError(
-                manifest.path, f"tells of more than {MAXIMUM_METADATA} constructs"
-            )
+            raise _TooMuchError(manifest.path, f"tells of more than {MAXIMUM_METADATA} constructs")
         return StackMetadata(entries)
 
     def _nested_stacks(
@@ -264,8 +270,10 @@ class _Assembly:
                 document, problems = expanded(written, parent.environment, resource)
                 self.errors += problems
                 nested = self._template(document, parent.environment)
+            except _TooMuchError:
+                raise
             except UnreadableError as error:
-                self.errors.append(error)
+                self.errors.append(error.with_traceback(None))
                 continue
             nested.parent = resource
             nested.packages = sources
@@ -285,7 +293,7 @@ class _Assembly:
         if len(chain) > MAXIMUM_NESTING:
             raise UnreadableError(path, f"nested more than {MAXIMUM_NESTING} deep")
         if self._nested_stacks_read > MAXIMUM_NESTED_STACKS:
-            raise UnreadableError(path, f"more than {MAXIMUM_NESTED_STACKS} nested stacks")
+            raise _TooMuchError(path, f"more than {MAXIMUM_NESTED_STACKS} nested stacks")
 
     def asset_files(self, directory: Path, manifest: Document, stack: str) -> dict[str, str]:
         """Object key in the asset bucket to file in the assembly."""

@@ -20,10 +20,10 @@ def names(app: App) -> list[str]:
     return [child.node.id for child in app.node.children if isinstance(child, Stack)]
 
 
-def test_both_apps_are_built(app: App) -> None:
+def test_every_app_is_built(app: App) -> None:
     build(app)
 
-    assert names(app) == ["Sensors", "Orders"]
+    assert names(app) == ["Sensors", "Orders", "Payments"]
 
 
 def test_the_context_picks_one() -> None:
@@ -34,11 +34,13 @@ def test_the_context_picks_one() -> None:
 
 
 def test_an_app_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"^context app must be one of sensors, orders, got shop$"):
+    with pytest.raises(
+        ValueError, match=r"^context app must be one of sensors, orders, payments, got shop$"
+    ):
         build(App(context={"app": "shop"}))
 
 
-def test_keel_has_nothing_to_say_of_either(tmp_path: Path) -> None:
+def test_keel_has_nothing_to_say_of_any(tmp_path: Path) -> None:
     app = GuardedApp(builtin_cloud_formation_validation=False, outdir=str(tmp_path))
     build(app)
     app.synth()  # raises where there is an error
@@ -75,7 +77,9 @@ def test_a_wrong_context_is_one_line_and_no_assembly(tmp_path: Path) -> None:
     run = run_apps(tmp_path, {"app": "shop"})
 
     assert run.returncode == 1
-    assert "context app must be one of sensors, orders, got shop" in run.stderr.splitlines()
+    assert (
+        "context app must be one of sensors, orders, payments, got shop" in run.stderr.splitlines()
+    )
     assert "Traceback" not in run.stderr
     assert list(tmp_path.iterdir()) == []
 

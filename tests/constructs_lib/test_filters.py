@@ -19,6 +19,7 @@ from constructs_lib import body, data, dynamodb, value
 from policies.domain.filters import PatternError, record_passes
 from policies.gate.check import check
 from policies.gate.config import Config, Profile
+from policies.rules import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -101,8 +102,9 @@ BUILT: list[tuple[Callable[..., aws_lambda.IEventSource], Filter, list[str]]] = 
 
 
 def judged(app: App) -> list[Verdict]:
-    """What every rule says of the app, advice included."""
-    report = check([Path(app.synth().directory)], Config(profile=Profile.STRICT))
+    """What every rule about filters says of the app, advice included."""
+    rules = [each for each in catalogue().values() if ".event_filters." in each.module]
+    report = check([Path(app.synth().directory)], Config(profile=Profile.STRICT), rules)
     assert (report.errors, report.templates) == ([], 1)
     return list(report.verdicts)
 

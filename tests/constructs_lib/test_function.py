@@ -40,7 +40,8 @@ def test_a_version_stays_when_the_next_one_is_published(
     make_function()
 
     Template.from_stack(stack).has_resource(
-        "AWS::Lambda::Version", {"DeletionPolicy": "Retain", "UpdateReplacePolicy": "Retain"}
+        "AWS::Lambda::Version",
+        {"DeletionPolicy": "RetainExceptOnCreate", "UpdateReplacePolicy": "Retain"},
     )
 
 

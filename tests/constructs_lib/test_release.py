@@ -405,9 +405,9 @@ def test_logical_ids_stay_what_they_were_released_as(
         if "live" in logical_id or "Releases" in logical_id
     }
     assert ids == {
-        "DetectorReleaseliveAlias10F34957",
+        "DetectorReleaselive4B76FDB1",
         "DetectorReleaseliveDeploymentGroupFDDF5A78",
-        "DetectorReleaseliveErrors6C981D94",
+        "DetectorReleaseliveErrorsC9B3F1B8",
         "LambdaReleasesApplication2D48F7B4",
         "LambdaReleasesLambdaCanary25Percent60Minutes58F7946B",
         "LambdaReleasesRole588EAA11",

@@ -82,7 +82,7 @@ def test_the_timeline_is_plain_data() -> None:
         ),
         (
             lambda: Rollout("canary"),  # type: ignore[arg-type]
-            "strategy must be a Canary, a Linear or an AllAtOnce, got 'canary'",
+            "strategy must be a Canary, a Linear, an AllAtOnce or a Split, got 'canary'",
         ),
         (
             lambda: Rollout.linear(10, every=Duration.minutes(Token.as_number({"Ref": "Every"}))),

@@ -31,6 +31,15 @@ def test_what_was_not_found_again_is_resolved() -> None:
     assert baseline.remaining == [ONE]
 
 
+def test_more_than_anybody_has_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "keel-baseline.json"
+    entries = [{**each._asdict(), "count": 600_000} for each in (ONE, OTHER)]
+    path.write_text(json.dumps({"schema": 1, "findings": entries}))
+
+    with pytest.raises(UnreadableError, match="holds more than 1000000 findings"):
+        read_baseline(path)
+
+
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     path = tmp_path / "keel-baseline.json"
     path.write_text(document([OTHER, ONE, ONE]))

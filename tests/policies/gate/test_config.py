@@ -106,6 +106,16 @@ def test_the_closest_quota_holds(tmp_path: Path) -> None:
             "accounts.*.*.unreserved-floor must be at most the concurrency of 50, got 60",
         ),
         ("a = " + "[" * 5_000, "not TOML that a person wrote"),
+        ("a." * 500 + "a = 1", "not TOML that a person wrote"),
+        ("#" * 1_000_001, "larger than 1000000 bytes, which no person wrote"),
+        (
+            '[keel.paths."' + "a" * 5_000 + '"]',
+            "a glob has at most 4096 characters, got 5000",
+        ),
+        (
+            '[keel.accounts."*".b]\nconcurrency = 0x' + "f" * 9_000,
+            "accounts.*.b.concurrency must be 0 to 1000000000, got a number of thousands of digits",
+        ),
         ("a = 1" + "0" * 5_000, "not TOML that a person wrote"),
         ("[keel", "not TOML: expected ']' at the end of a table declaration (at end of document)"),
     ],

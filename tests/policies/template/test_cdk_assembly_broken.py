@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from policies.domain.concurrency import ConcurrencyQuota
+from policies.template import cdk_assembly
 from policies.template.cdk_assembly import read_assembly
 
 if TYPE_CHECKING:
@@ -175,3 +176,79 @@ def test_stages_nested_without_end_are_told(cdk_out: CdkOut) -> None:
 
     assert found == []
     assert problem.endswith("assembly-S: nested more than 30 deep")
+
+
+@pytest.mark.parametrize(
+    ("limit", "problem"),
+    [
+        ("MAXIMUM_STACKS", "cdk.out/manifest.json: names more than 3 stacks"),
+        (
+            "MAXIMUM_RESOURCES",
+            "cdk.out/S3.template.json: not judged: the assembly has more than 3 resources",
+        ),
+        ("MAXIMUM_METADATA", "cdk.out/manifest.json: tells of more than 3 constructs"),
+    ],
+)
+def test_reading_ends_where_nobody_has_more(
+    cdk_out: CdkOut, monkeypatch: pytest.MonkeyPatch, limit: str, problem: str
+) -> None:
+    monkeypatch.setattr(cdk_assembly, limit, 3)
+    for number in range(6):
+        cdk_out.stack(f"S{number}", {"F": FUNCTION}, metadata={f"/S{number}": []})
+
+    found, problems = read(cdk_out)
+
+    assert found[:3] == ["S0.template.json", "S1.template.json", "S2.template.json"]
+    assert "S4.template.json" not in found
+    assert problems == [problem]
+
+
+def test_what_nested_stacks_hold_counts_as_well(
+    cdk_out: CdkOut, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cdk_assembly, "MAXIMUM_RESOURCES", 4)
+    nested = {
+        "Type": "AWS::CloudFormation::Stack",
+        "Metadata": {"aws:asset:path": "nested.template.json"},
+    }
+    cdk_out.write("nested.template.json", {"Resources": {"F": FUNCTION}})
+    cdk_out.stack("A", {"N1": nested, "N2": nested, "N3": nested})
+    cdk_out.stack("B", {"F": FUNCTION})
+
+    found, [problem] = read(cdk_out)
+
+    assert found == ["A.template.json", "nested.template.json"]
+    assert problem.endswith(
+        "nested.template.json: not judged: the assembly has more than 4 resources"
+    )
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "validation-report.json"])
+def test_a_file_of_the_assembly_may_not_lead_out_of_it(tricks: CdkOut, name: str) -> None:
+    tricks.stack("B", {"F": FUNCTION})
+    (tricks.path / name).unlink(missing_ok=True)
+    (tricks.path / name).symlink_to(tricks.path.parent / "outside" / "manifest.json")
+
+    _, problems = read(tricks)
+
+    assert problems == [
+        f"cdk.out/{name}: a link that leads out of the assembly; run cdk synth again"
+    ]
+
+
+def test_a_manifest_that_links_to_itself_is_told(tricks: CdkOut) -> None:
+    (tricks.path / "manifest.json").unlink()
+    (tricks.path / "manifest.json").symlink_to(tricks.path / "manifest.json")
+
+    assert len(read(tricks)[1]) == 1
+
+
+def test_a_construct_path_that_no_app_has_is_passed_over(cdk_out: CdkOut) -> None:
+    long = "/A" + "/b" * 5_000
+    logical_id = [{"type": "aws:cdk:logicalId", "data": "F"}]
+    file = [{"type": "aws:cdk:templateFile", "data": "A.template.json"}]
+    cdk_out.stack("A", {"F": FUNCTION}, metadata={"/A": file, long: logical_id})
+    environments, _ = read_assembly(cdk_out.path, lambda *_: ConcurrencyQuota())
+    [template] = environments[0].templates
+
+    assert template.construct_paths == {}

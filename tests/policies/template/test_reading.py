@@ -330,3 +330,24 @@ def test_a_manifest_of_something_else_hides_no_template(tmp_path: Path) -> None:
     write(tmp_path, {"manifest.json": '{"name": "x", "artifacts": {}}', "t.json": TEMPLATE})
 
     assert names(read([tmp_path]), tmp_path) == ["t.json"]
+
+
+def test_a_link_in_a_folder_is_followed_within_the_folder_and_the_working_directory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, {"outside/t.json": TEMPLATE, "work/shared/t.json": TEMPLATE})
+    app = tmp_path / "work" / "app"
+    app.mkdir()
+    (app / "shared.json").symlink_to(tmp_path / "work" / "shared" / "t.json")
+    (app / "other.json").symlink_to(tmp_path / "outside" / "t.json")
+    (app / "app.template.json").symlink_to(tmp_path / "outside" / "t.json")
+    (app / "manifest.json").symlink_to(tmp_path / "outside" / "t.json")
+    monkeypatch.chdir(tmp_path / "work")
+
+    reading = read([app])
+
+    assert names(reading, app) == ["shared.json"]
+    assert said(reading, app) == [
+        "app.template.json: a link that leads out of the folder; name the file it leads to"
+    ]
+    assert names(read([app / "other.json"]), app) == ["other.json"]

@@ -1,0 +1,1 @@
+"""Payments, promoted from DEV to BETA to PROD."""

@@ -1,0 +1,1 @@
+"""The bundle of the payments function: this folder is what Lambda gets."""

@@ -1,0 +1,1 @@
+"""The bundle of the smoke test: this folder is what Lambda gets."""

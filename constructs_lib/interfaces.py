@@ -1,0 +1,9 @@
+"""What an object is to the CDK, told by what it has: isinstance knows no interface of jsii."""
+
+
+def has_property(value: object, name: str) -> bool:
+    """The object has the property, without asking for it where its type says so.
+
+    What is imported may be a proxy, whose type says nothing: then it costs a round trip.
+    """
+    return hasattr(type(value), name) or hasattr(value, name)
