@@ -7,19 +7,14 @@ smallest input that Hypothesis finds, and the seed that leads to it again.
 
 from __future__ import annotations
 
-import argparse
 import base64
 import contextlib
-import faulthandler
 import json
 import random
-import resource
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from policies.domain.filters import (
@@ -34,15 +29,12 @@ from policies.domain.filters import (
     record_filter,
     record_passes,
 )
+from tests.fuzz.hammering import main, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from tests.fuzz.hammering import Target
 
 TABLE = Path(__file__).parent.parent / "policies" / "domain" / "filters" / "conformance.txt"
-# One example takes milliseconds; the largest below some hundred.
-HANG_SECONDS = 60
-MEMORY_BYTES = 2 << 30
-
 KNOWN = [
     [part.strip() for part in line.split(" | ")]
     for line in TABLE.read_text("utf-8").splitlines()
@@ -147,13 +139,6 @@ RECORDS: st.SearchStrategy[Any] = JSON | st.builds(
 )
 
 
-def one_line(error: PatternError) -> None:
-    """Nothing, for an error that is fit to be printed."""
-    message = str(error)
-    if not message or any(break_ in message for break_ in "\r\n"):
-        raise AssertionError(f"no message of one line: {message!r}")
-
-
 def check_pattern_and_event(pattern: str, event: str) -> None:
     try:
         compiled = compile_pattern(pattern)
@@ -242,7 +227,7 @@ CRITERIA = (
     )
     | mutated(SHAPED.map(lambda each: json.dumps({"Filters": [{"Pattern": json.dumps(each)}]})))
 )
-TARGETS: list[tuple[Callable[..., None], tuple[st.SearchStrategy[Any], ...]]] = [
+TARGETS: list[Target] = [
     (check_pattern_and_event, (PATTERNS, EVENTS)),
     (check_explanation, (PATTERNS, JSON)),
     (check_record, (PATTERNS, RECORDS, NAMES)),
@@ -252,67 +237,5 @@ TARGETS: list[tuple[Callable[..., None], tuple[st.SearchStrategy[Any], ...]]] = 
 ]
 
 
-def hammer(seconds: float, first_seed: int, examples: int = 200) -> dict[str, int]:
-    """Run every target in turn until the time is over; how many examples each has seen."""
-    seen = {target.__name__: 0 for target, _ in TARGETS}
-    ends, number = time.monotonic() + seconds, first_seed
-    while True:
-        for target, strategies in TARGETS:
-            run(target, strategies, number, examples, seen)
-            if time.monotonic() > ends:
-                return seen
-        number += 1
-
-
-def run(
-    target: Callable[..., None],
-    strategies: tuple[st.SearchStrategy[Any], ...],
-    number: int,
-    examples: int,
-    seen: dict[str, int],
-) -> None:
-    """Give the target some examples.
-
-    Raises:
-        AssertionError: or whatever else it raised, with the seed noted.
-    """
-
-    @seed(number)
-    @settings(
-        max_examples=examples,
-        deadline=None,
-        database=None,
-        phases=(Phase.generate, Phase.shrink),
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(st.tuples(*strategies))
-    def one(arguments: tuple[Any, ...]) -> None:
-        seen[target.__name__] += 1
-        faulthandler.dump_traceback_later(HANG_SECONDS, exit=True)
-        try:
-            target(*arguments)
-        finally:
-            faulthandler.cancel_dump_traceback_later()
-
-    try:
-        one()
-    except BaseException as error:
-        error.add_note(f"target {target.__name__}, again with --seed {number}")
-        raise
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--seed", type=int, help="default: another one each time")
-    options = parser.parse_args()
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    number = random.randrange(2**32) if options.seed is None else options.seed  # noqa: S311
-    sys.stdout.write(f"seed {number}\n")
-    for target, examples in hammer(options.seconds, number).items():
-        sys.stdout.write(f"{examples:8}  {target}\n")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(__doc__, TARGETS))

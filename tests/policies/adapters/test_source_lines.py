@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -35,7 +36,15 @@ class Orders(Stack):
             CfnResource(self, f"Loop{seconds}", type="AWS::Lambda::Function",  # loop
                         properties={"Timeout": seconds})
         function(self, "Helper", 903)
-        late = CfnFunction(self, "Late", code={"zipFile": "x"}, role="r", timeout=60)
+        late = CfnFunction(
+            self,
+            "Late",
+            code={"zipFile": "x"},
+            handler="index.handler",
+            runtime="python3.13",
+            role="arn:aws:iam::123456789012:role/late",
+            timeout=60,
+        )
         late.timeout = 904  # set
 
 
@@ -94,11 +103,11 @@ def report(folder: Path, name: str) -> str:
 
 def test_annotations_on_github_stand_at_the_line_of_the_app(synthesized: Path) -> None:
     places = {}
-    for annotation in report(synthesized, "github").splitlines():
-        where, _, said = annotation.removeprefix("::error ").partition("::")
-        values = dict(each.split("=", 1) for each in where.split(","))
-        logical_id = said.partition("(")[2].partition(".Timeout)")[0]
-        places[logical_id] = Place(values["file"], int(values["line"]))
+    annotation = (
+        r"::error file=(.*),line=(\d+),title=keel timeout-out-of-range::.*\((\w+)\.Timeout\)"
+    )
+    for file, line, logical_id in re.findall(annotation, report(synthesized, "github")):
+        places[logical_id] = Place(file, int(line))
 
     assert places == EXPECTED
 
@@ -106,6 +115,8 @@ def test_annotations_on_github_stand_at_the_line_of_the_app(synthesized: Path) -
 def test_results_in_sarif_do_too_and_say_where_it_is_in_the_template(synthesized: Path) -> None:
     places, templates = {}, set()
     for result in json.loads(report(synthesized, "sarif"))["runs"][0]["results"]:
+        if result["ruleId"] != "timeout-out-of-range":
+            continue
         [found] = result["locations"]
         [related] = result["relatedLocations"]
         templates.add(related["physicalLocation"]["artifactLocation"]["uri"])
