@@ -95,6 +95,11 @@ def require_invocation(invocation: AsyncInvocation | None, function: Releasable)
         require_other_function(prop, getattr(invocation, prop), function.function)
 
 
+def has_destination(invocation: AsyncInvocation | None) -> bool:
+    """Lambda sends the records of some events somewhere."""
+    return invocation is not None and any(getattr(invocation, prop) for prop in _DESTINATIONS)
+
+
 def invocation_props(invocation: AsyncInvocation | None) -> dict[str, Any]:
     """What the CDK's alias takes: it grants the rights, and waits for them and for itself."""
     if invocation is None:

@@ -90,4 +90,6 @@ def construct_errors() -> Iterator[None]:
 
 def seen(value: object) -> str:
     """The value as a message shows it: as typed, or else what it is rather than where in memory."""
+    if isinstance(value, type):
+        return f"the class {value.__qualname__}"
     return repr(value) if isinstance(value, _PLAIN) else type(value).__qualname__

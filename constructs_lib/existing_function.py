@@ -10,9 +10,11 @@ from aws_cdk import aws_lambda as lambda_
 
 from constructs_lib.errors import ConstructError, require_type
 from constructs_lib.function_parts import names_of
+from constructs_lib.quantities import known_seconds
+from policies.domain import limits
 
 if TYPE_CHECKING:
-    from aws_cdk import Duration
+    from aws_cdk import aws_ec2 as ec2
 
     from constructs_lib.function import VersionedFunction
     from constructs_lib.monitoring import Monitoring
@@ -32,6 +34,7 @@ class ExistingFunction:
         role: What it runs as, and what grants go to.
         stack: Where it is.
         releases: Its releases, by the name of the alias.
+        timeout_seconds: How long an invocation may take; None where only the deployment knows.
 
     Raises:
         ConstructError: It is no function that this app makes: of an imported one no version can be
@@ -53,11 +56,15 @@ class ExistingFunction:
         self.releases = _RELEASES.setdefault(function, {})
         self.monitoring: Monitoring | None = None
         self._names: tuple[str, str] | None = None
+        timeout = function.timeout
+        self.timeout_seconds = (
+            limits.FUNCTION_TIMEOUT.default if timeout is None else known_seconds(timeout)
+        )
 
     @property
-    def timeout(self) -> Duration | None:
-        """How long it may run, None where its owner left it to Lambda."""
-        return self.function.timeout
+    def connections(self) -> ec2.Connections:
+        """What it may reach in its VPC, and what may reach it; the CDK raises if it is in none."""
+        return self.function.connections
 
     @property
     def names(self) -> tuple[str, str]:

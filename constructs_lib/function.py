@@ -17,6 +17,7 @@ from constructs_lib.environment import require_environment
 from constructs_lib.errors import ConstructError, require_count, require_length, require_type
 from constructs_lib.function_features import FunctionFeatures
 from constructs_lib.function_parts import (
+    DEFAULT_TIMEOUT_SECONDS,
     arm64,
     default_timeout,
     lambda_service,
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     from constructs_lib.dead_letters import DeadLetters
     from constructs_lib.managed_instances import ManagedInstances
     from constructs_lib.monitoring import Monitoring
-    from constructs_lib.release import ReleaseProps
+    from constructs_lib.release_props import ReleaseProps
     from constructs_lib.secret_references import Secret
 
 _DEFAULT_LOGS: Final = LogPolicy()
@@ -77,7 +78,7 @@ class VersionedFunction(Construct):
         reserved_concurrency: What it reserves.
         features: What it was asked for beside that.
         releases: What `release` has returned, by the name of the alias.
-        timeout: How long an invocation may take.
+        timeout_seconds: How long an invocation may take; None where only the deployment knows.
         monitoring: How the releases are watched that do not say it themselves.
         monitors: What watches the function as a whole: alarms, dashboard, saved queries. None
             without `monitoring`.
@@ -219,6 +220,7 @@ class VersionedFunction(Construct):
         require_type("runtime", runtime, lambda_.Runtime, "a Runtime such as Runtime.PYTHON_3_14")
         require_type("architecture", architecture, lambda_.Architecture, _ARCHITECTURE)
         require_type("logs", logs, LogPolicy, "a LogPolicy")
+        require_type("explain_version", explain_version, bool, "True or False")
         require_monitoring(monitoring)
         require_role(role, permissions_boundary)
         require_function_name(function_name)
@@ -233,7 +235,8 @@ class VersionedFunction(Construct):
         )
         require_layers(layers, more=features.layers)
         require_layer_architectures(layers, architecture)
-        require_seconds(limits.FUNCTION_TIMEOUT.given(*features.settings), timeout, prop="timeout")
+        timeout_limit = limits.FUNCTION_TIMEOUT.given(*features.settings)
+        seconds = require_seconds(timeout_limit, timeout, prop="timeout")
         features.require(runtime, require_ephemeral_storage(ephemeral_storage))
 
         super().__init__(scope, construct_id)
@@ -262,7 +265,7 @@ class VersionedFunction(Construct):
             ephemeral_storage_size=ephemeral_storage,
             timeout=timeout or default_timeout(),
             reserved_concurrent_executions=reserved_concurrency,
-            layers=list(layers),
+            layers=list(layers) or None,  # of an image the CDK refuses even a list of none
             role=self.role,
             log_group=self.log_group,
             logging_format=lambda_.LoggingFormat.JSON,
@@ -281,7 +284,7 @@ class VersionedFunction(Construct):
         self.features = features
         features.complete(self)
         self.releases: dict[str, Release] = {}
-        self.timeout = timeout or default_timeout()
+        self.timeout_seconds = DEFAULT_TIMEOUT_SECONDS if timeout is None else seconds
         self.monitoring = monitoring
         self.monitors = watch_function(
             self,

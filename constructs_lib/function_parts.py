@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Final
 
 from aws_cdk import Duration
 from aws_cdk import aws_iam as iam
@@ -15,6 +16,9 @@ from constructs_lib.tokens import known_part
 from policies.domain import limits
 from policies.domain.names import function_name_problem
 
+# Long enough for a cold start, short enough to notice what hangs.
+DEFAULT_TIMEOUT_SECONDS: Final = 10
+
 
 # jsii answers each of these with a round trip and a new object: one of each serves all functions.
 @cache
@@ -25,8 +29,8 @@ def newest_python() -> lambda_.Runtime:
 
 @cache
 def default_timeout() -> Duration:
-    """Long enough for a cold start, short enough to notice what hangs."""
-    return Duration.seconds(10)
+    """How long an invocation may take."""
+    return Duration.seconds(DEFAULT_TIMEOUT_SECONDS)
 
 
 @cache
@@ -74,8 +78,7 @@ def require_layers(layers: object, *, more: int = 0) -> None:
     if isinstance(layers, str) or not isinstance(layers, Sequence):
         raise ConstructError(f"layers must be a list of layers, got {seen(layers)}")
     for layer in layers:
-        # isinstance knows no interface of jsii; an ARN is what people try instead.
-        if layer is None or isinstance(layer, str | int):
+        if not has_property(layer, "layer_version_arn"):
             raise ConstructError(f"layers must be a list of layers, got {seen(layer)} in it")
     require_count(limits.FUNCTION_LAYERS, len(layers) + more, prop="layers")
 
@@ -86,8 +89,7 @@ def require_role(role: iam.IRole | None, boundary: iam.IManagedPolicy | None) ->
     Raises:
         ConstructError: One of them is something else: its ARN, say, or both are given.
     """
-    # isinstance knows no interface of jsii; that an object has a method costs no round trip.
-    if role is not None and not hasattr(role, "grant_pass_role"):
+    if role is not None and not has_property(role, "grant_pass_role"):
         raise ConstructError(
             f"role must be an IRole such as Role.from_role_arn(...), got {seen(role)}"
         )

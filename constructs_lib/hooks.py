@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from weakref import WeakKeyDictionary
 
 from aws_cdk import aws_iam as iam
@@ -23,7 +23,16 @@ if TYPE_CHECKING:
 
 NEW_VERSION_ARN: Final = "NEW_VERSION_ARN"
 _EVENTS: Final = {"before": "BeforeAllowTrafficHook", "after": "AfterAllowTrafficHook"}
-_SERVED_BY: WeakKeyDictionary[lambda_.Function, lambda_.Alias] = WeakKeyDictionary()
+
+
+class _Tried(NamedTuple):
+    """What a hook tries: the release of a function."""
+
+    alias: lambda_.Alias
+    function: lambda_.Function
+
+
+_TRIED_BY: WeakKeyDictionary[lambda_.Function, _Tried] = WeakKeyDictionary()
 
 
 class Hooks:
@@ -38,13 +47,15 @@ class Hooks:
         after: What it calls when all traffic has moved.
 
     Raises:
-        ConstructError: A hook is no function of the same stack, the released function itself, or
-            serves another release, whose version it would have to know as well.
+        ConstructError: A hook is no function of the same stack, the released function itself or
+            one that is tried by it, shares its role, or serves another release, whose version it
+            would have to know as well.
 
     See: https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-hooks.html
     """
 
     def __init__(self, released: Releasable, *, before: Hook | None, after: Hook | None) -> None:
+        self._released = released.function
         given = {"before": before, "after": after}
         self._functions = {
             prop: _hook(prop, hook, released) for prop, hook in given.items() if hook is not None
@@ -66,7 +77,7 @@ class Hooks:
             hook.add_environment(NEW_VERSION_ARN, version.function_arn)
             version.grant_invoke(hook)
             group.grant_put_lifecycle_event_hook_execution_status(hook)
-            _SERVED_BY[hook] = alias
+            _TRIED_BY[hook] = _Tried(alias, self._released)
         # The deployment group's own pre_hook and post_hook add to one policy, with all hooks of the
         # stack. An alias that waited for it would wait for them all, and no hook could call an
         # alias that has one. One that did not would be shifted before CodeDeploy may call its hook.
@@ -97,10 +108,36 @@ def _hook(prop: str, hook: Hook, released: Releasable) -> lambda_.Function:
         raise ConstructError(f"{prop} must be a VersionedFunction or a Function, got {seen(hook)}")
     if function is released.function:
         raise ConstructError(f"{prop} must be a function of its own, got the released one")
-    if function in _SERVED_BY:
+    if function in _TRIED_BY:
         raise ConstructError(
-            f"{prop} must serve one release, got a hook of {_SERVED_BY[function].alias_name}"
+            f"{prop} must serve one release, got a hook of {_TRIED_BY[function].alias.alias_name}"
         )
     if function.stack is not released.stack:
         raise ConstructError(f"{prop} must be of the stack of the release, got one of another")
+    if _tries(released.function, function):
+        raise ConstructError(f"{prop} must not wait for the released function, got one it tries")
+    if _shares_policy(function, released.function):
+        raise ConstructError(f"{prop} must have a role of its own, got the released function's")
     return function
+
+
+def _tries(hook: lambda_.Function, function: lambda_.Function) -> bool:
+    """The hook waits for a version of the function: it tries it, or what tries it."""
+    while hook in _TRIED_BY:
+        hook = _TRIED_BY[hook].function
+        if hook is function:
+            return True
+    return False
+
+
+def _shares_policy(hook: lambda_.Function, released: lambda_.Function) -> bool:
+    """The right to call the version would be in the policy that the released function waits for.
+
+    A role that the CDK may not change has no such policy, and may serve both.
+    """
+    role, other = hook.role, released.role
+    if role is None or other is None or role.node.path != other.node.path:
+        return False
+    return isinstance(role, iam.Role) or any(
+        isinstance(each, iam.Policy) for each in role.node.children
+    )

@@ -6,4 +6,6 @@ def has_property(value: object, name: str) -> bool:
 
     What is imported may be a proxy, whose type says nothing: then it costs a round trip.
     """
+    if isinstance(value, type):  # a class that was not called has them all, and none of its own
+        return False
     return hasattr(type(value), name) or hasattr(value, name)

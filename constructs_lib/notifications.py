@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from constructs_lib.errors import ConstructError, seen
+from constructs_lib.interfaces import has_property
 from constructs_lib.resources import resource_of
 
 if TYPE_CHECKING:
@@ -28,8 +29,7 @@ def require_topic(topic: sns.ITopic | None) -> None:
     Raises:
         ConstructError: It is something else: its ARN, say.
     """
-    # isinstance knows no interface of jsii; that an object has a method costs no round trip.
-    if topic is not None and not hasattr(topic, "grant_publish"):
+    if topic is not None and not has_property(topic, "topic_arn"):
         raise ConstructError(f"notify must be an ITopic such as Topic(...), got {seen(topic)}")
 
 

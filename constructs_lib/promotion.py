@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 # CloudFormation's own rule for logical ids: a parameter of the stack is set by this name.
 _LOGICAL_ID: Final = re.compile(r"[A-Za-z][A-Za-z0-9]{0,254}")
-_SSM_NAME: Final = re.compile(r"[A-Za-z0-9_.\-/]+")
+# A name of levels is written in full: https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html
+_SSM_NAME: Final = re.compile(r"[A-Za-z0-9_.-]+|(/[A-Za-z0-9_.-]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +145,8 @@ class Promotion:
         if not _SSM_NAME.fullmatch(name):
             require_known("ssm parameter name", name)
             raise ConstructError(
-                "ssm parameter name must be letters, digits and any of _.-/, such as "
-                f"'/orders/prod/version', got {name!r}"
+                "ssm parameter name must be letters, digits and any of _.-, with a / before each "
+                f"level, such as '/orders/prod/version', got {name!r}"
             )
         return cls(InSsm(name))
 
@@ -162,8 +163,8 @@ class Promotion:
         """The number as a template of the stack spells it; None where it follows the latest.
 
         Raises:
-            ConstructError: A parameter of that name has another default, or something else in the
-                stack has its name.
+            ConstructError: A parameter of that name has another default, something else in the
+                stack has its name, or the stack is nested and would not learn of a change.
         """
         match self.source:
             case Latest():
@@ -173,6 +174,7 @@ class Promotion:
             case InParameter(name, default):
                 return _parameter(stack, name, default).value_as_string
             case InSsm(name):
+                _require_deployed_by_itself(stack, f"release of the version in {name}")
                 return ssm.StringParameter.value_for_string_parameter(stack, name)
 
     def __str__(self) -> str:
@@ -187,13 +189,19 @@ def _require_number(prop: str, value: object) -> None:
         raise ConstructError(problem)
 
 
+def _require_deployed_by_itself(stack: Stack, what: str) -> None:
+    # Nobody passes a nested stack its parameters, and the CDK's command deploys a stack anew for
+    # the Parameter Store's sake only where its own template has such a parameter.
+    if stack.nested_stack_parent is not None:
+        raise ConstructError(
+            f"{what} must be of a stack that is deployed by itself, got a nested one"
+        )
+
+
 def _parameter(stack: Stack, name: str, default: str) -> CfnParameter:
     existing = stack.node.try_find_child(name)
     if existing is None:
-        if stack.nested_stack_parent is not None:
-            raise ConstructError(
-                f"parameter {name} must be of a stack that is deployed by itself, got a nested one"
-            )
+        _require_deployed_by_itself(stack, f"parameter {name}")
         return CfnParameter(
             stack,
             name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from constructs_lib.errors import ConstructError, require, require_count, require_type, seen
 from constructs_lib.tokens import is_token
@@ -36,6 +36,9 @@ class Provisioned:
     While a version takes over, Lambda keeps what the old one has and readies as much for the new
     one: reserve twice as much, where the function reserves at all. Scaling waits until then, for
     an alias with weights cannot change what it provisions.
+
+    Lambda provisions a version for one alias. Of releases between which a version is promoted, give
+    it to one: the deployment that brings its version to a second one fails.
 
     Scaling that is taken away leaves its last amount behind, billed: deploy `Provisioned(1)` first,
     then nothing.
@@ -71,6 +74,11 @@ class Provisioned:
         self._require_schedule()
         # Whoever keeps the dictionary cannot change the value by it.
         object.__setattr__(self, "schedule", MappingProxyType(dict(self.schedule)))
+
+    def __reduce__(self) -> tuple[type[Provisioned], tuple[Any, ...]]:
+        """A copy is made of the same values: a read-only mapping itself cannot be copied."""
+        values = (self.concurrency, self.up_to, self.utilization, dict(self.schedule))
+        return type(self), (*values, self.time_zone)
 
     @property
     def is_scaled(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from aws_cdk import Annotations
 from aws_cdk import aws_applicationautoscaling as autoscaling
 
 from constructs_lib.errors import ConstructError, require, require_type
@@ -89,6 +90,25 @@ def _require_reserved(
         raise ConstructError(
             f"what {name} may scale to must be at most the {reserved} that the function reserves, "
             f"got {provisioned.most}"
+        )
+
+
+def tell_of_one_version_twice(
+    alias: lambda_.Alias, function: Releasable, name: str, provisioned: Provisioned | None
+) -> None:
+    """Whoever synthesizes the app is warned of releases that may come to provision one version.
+
+    Lambda refuses the second one, in the middle of the deployment that promotes the version.
+    """
+    if provisioned is None:
+        return
+    others = [each.name for each in function.releases.values() if each.provisioned is not None]
+    if others:
+        both = " and ".join([*others, name])
+        Annotations.of(alias).add_warning_v2(
+            "keel:one-version-provisioned-twice",
+            f"{both} each provision concurrency: a deployment that gives two of them the same "
+            "version fails, because Lambda provisions a version for one alias only",
         )
 
 

@@ -22,14 +22,7 @@ def require_seconds(limit: Limit, duration: Duration | None, *, prop: str) -> in
     Raises:
         ConstructError: It is no Duration, no whole seconds or out of bounds.
     """
-    if duration is None:
-        return None
-    require_type(prop, duration, Duration, "a Duration such as Duration.seconds(30)")
-    try:
-        seconds = duration.to_seconds(integral=False)
-    except RuntimeError:  # of the CDK, which converts no token
-        raise ConstructError(f"{prop} must be in seconds where it is a token") from None
-    return _require_whole(limit, seconds, prop=prop, units="seconds")
+    return _require_duration(limit, duration, prop=prop, units="seconds", example=30)
 
 
 def require_days(limit: Limit, duration: Duration | None, *, prop: str) -> int | None:
@@ -38,14 +31,7 @@ def require_days(limit: Limit, duration: Duration | None, *, prop: str) -> int |
     Raises:
         ConstructError: It is no Duration, no whole days or out of bounds.
     """
-    if duration is None:
-        return None
-    require_type(prop, duration, Duration, "a Duration such as Duration.days(14)")
-    try:
-        days = duration.to_days(integral=False)
-    except RuntimeError:  # of the CDK, which converts no token
-        raise ConstructError(f"{prop} must be in days where it is a token") from None
-    return _require_whole(limit, days, prop=prop, units="days")
+    return _require_duration(limit, duration, prop=prop, units="days", example=14)
 
 
 def require_ephemeral_storage(size: Size | None) -> int | None:
@@ -80,6 +66,26 @@ def whole_minutes(prop: str, duration: Duration) -> int:
     if rest:
         raise ConstructError(f"{prop} must be whole minutes, got {seconds} s")
     return int(minutes)
+
+
+def known_seconds(duration: Duration) -> int | None:
+    """The seconds of a function's timeout; None where only the deployment knows them."""
+    # A token in another unit has made no function: the CDK asks for the seconds as well.
+    seconds = duration.to_seconds(integral=False)
+    return None if is_token(seconds) else int(seconds)
+
+
+def _require_duration(
+    limit: Limit, duration: Duration | None, *, prop: str, units: str, example: int
+) -> int | None:
+    if duration is None:
+        return None
+    require_type(prop, duration, Duration, f"a Duration such as Duration.{units}({example})")
+    try:
+        value = getattr(duration, f"to_{units}")(integral=False)
+    except RuntimeError:  # of the CDK, which converts no token
+        raise ConstructError(f"{prop} must be in {units} where it is a token") from None
+    return _require_whole(limit, value, prop=prop, units=units)
 
 
 def _require_whole(limit: Limit, value: float, *, prop: str, units: str) -> int | None:

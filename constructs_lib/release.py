@@ -2,65 +2,51 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypedDict
+from typing import TYPE_CHECKING, Final
 
 import jsii
-from aws_cdk import aws_codedeploy as codedeploy
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk.aws_ec2 import IConnectable
 
-from constructs_lib.alarm_policy import AlarmPolicy
-from constructs_lib.async_invocation import invocation_props, require_invocation
-from constructs_lib.deployments import Deployments
+from constructs_lib.async_invocation import has_destination, invocation_props, require_invocation
 from constructs_lib.errors import ConstructError, require_known, require_type, seen
 from constructs_lib.existing_function import ExistingFunction
 from constructs_lib.hooks import Hooks
-from constructs_lib.notifications import require_topic, tell
+from constructs_lib.notifications import require_topic
 from constructs_lib.promotion import Promotion
-from constructs_lib.provisioning import require_provisioned, scale
+from constructs_lib.provisioning import require_provisioned, scale, tell_of_one_version_twice
+from constructs_lib.release_props import DEFAULT_PROMOTION, DEFAULT_ROLLOUT
 from constructs_lib.resources import resource_of
 from constructs_lib.rollout import Rollout
-from constructs_lib.rollout_alarm import errors_of_new_version
-from constructs_lib.split import Split
+from constructs_lib.rollout_alarm import alarm_in_time, errors_of_new_version, tell_of_unseen_hangs
+from constructs_lib.served_version import additional_versions, scope_of, version_of
+from constructs_lib.split import Split, require_absent
+from constructs_lib.traffic_shift import shift
+from constructs_lib.triggers.trigger import require_trigger
 from constructs_lib.watching import require_monitoring, watch_release
 from policies.domain.names import name_problem
-from policies.domain.rollouts import AllAtOnce, Canary, Strategy
 
 if TYPE_CHECKING:
     from typing import Unpack
 
     from aws_cdk import aws_cloudwatch as cloudwatch
+    from aws_cdk import aws_codedeploy as codedeploy
     from aws_cdk import aws_ec2 as ec2
     from aws_cdk import aws_sns as sns
-    from constructs import Construct
+    from aws_cdk import aws_sqs as sqs
 
+    from constructs_lib.alarm_policy import AlarmPolicy
     from constructs_lib.async_invocation import AsyncInvocation
     from constructs_lib.existing_function import Releasable
     from constructs_lib.hooks import Hook
     from constructs_lib.monitoring import Monitoring
     from constructs_lib.provisioned import Provisioned
+    from constructs_lib.release_props import ReleaseProps
+    from constructs_lib.triggers.trigger import Trigger
 
-# Whoever names no rollout has not weighed one: a bad version then costs a tenth of the traffic for
-# five minutes, and a deployment waits no longer than CodeDeploy's shortest own canary.
-DEFAULT_ROLLOUT: Final = Rollout(Canary(percentage=10, bake_minutes=5))
-_FOLLOW: Final = Promotion.latest()
 _ROLLOUT: Final = "a Rollout such as Rollout.canary(10, bake=Duration.minutes(5))"
 _PROMOTION: Final = "a Promotion such as Promotion.latest()"
-
-
-class ReleaseProps(TypedDict, total=False):
-    """What a release takes beside its function and its name; `Release` says what each is for."""
-
-    promotion: Promotion
-    rollout: Rollout
-    alarm: AlarmPolicy | None
-    before: Hook | None
-    after: Hook | None
-    notify: sns.ITopic | None
-    monitoring: Monitoring | None
-    provisioned: Provisioned | None
-    invocation: AsyncInvocation | None
 
 
 @jsii.implements(iam.IGrantable, IConnectable)
@@ -88,6 +74,10 @@ class Release:
         monitoring_alarms: What `monitoring` made, by the metrics: Errors, Throttles and so on.
         alarms: What stops a rollout; empty when it is all at once, or a split. To be told, append
             the ARN of a topic to `alarm_actions`, or pass the topic as `notify`.
+        triggers: What `on` attached.
+        lost: The queue of what its triggers' services could not deliver and its function could not
+            handle, where a trigger has no place of its own for that; None until one asks for it.
+        keeps_failures: Whether a trigger made that queue the destination of asynchronous failures.
 
     Args:
         function: The function released.
@@ -100,7 +90,8 @@ class Release:
         before: A function that CodeDeploy calls before it moves any traffic. It finds the ARN of
             the version being released in NEW_VERSION_ARN, may invoke exactly that version, and
             must report to CodeDeploy within the hour: until then the rollout waits, and a report
-            of failure ends it.
+            of failure ends it. It is ready before the alias is: nothing of it may refer to the
+            alias or be granted it, or the stack would wait for itself.
         after: The same when all traffic has moved; its failure moves it back.
         notify: A topic that is told when a rollout starts, succeeds, fails, is stopped or rolled
             back, and when the alarm fires. A policy or a key of the topic's own must let
@@ -115,8 +106,7 @@ class Release:
         ConstructError: `name` is no alias name, a token or taken; `rollout` is over before `alarm`
             can be relied on: its bad minutes and one more for the delay of the metrics; a hook is
             no function of its own; `provisioned` or `invocation` is not what the function can have;
-            or a split is between a version and itself, or comes with what
-            is for CodeDeploy.
+            or a split is between a version and itself, or comes with what is for CodeDeploy.
 
     See: https://docs.aws.amazon.com/lambda/latest/dg/lambda-rolling-deployments.html
     """
@@ -126,7 +116,7 @@ class Release:
         function: Releasable,
         name: str,
         *,
-        promotion: Promotion = _FOLLOW,
+        promotion: Promotion = DEFAULT_PROMOTION,
         rollout: Rollout = DEFAULT_ROLLOUT,
         alarm: AlarmPolicy | None = None,
         before: Hook | None = None,
@@ -150,12 +140,11 @@ class Release:
         require_invocation(invocation, function)
         hooks = Hooks(function, before=before, after=after)
         strategy = rollout.strategy
-        additional = None
         if isinstance(strategy, Split):
             strategy.require_other_version(promotion)
-            _require_absent(alarm=alarm, before=before, after=after, notify=notify)
+            require_absent(alarm=alarm, before=before, after=after, notify=notify)
         else:
-            alarm = _alarm_in_time(alarm, strategy)
+            alarm = alarm_in_time(alarm, strategy)
 
         self.name = name
         self.promotion = promotion
@@ -163,18 +152,14 @@ class Release:
         self.provisioned = provisioned
         self.invocation = invocation
         self._function = function
-        self._role = function.role
         number = promotion.number_in(function.stack)
-        if isinstance(strategy, Split):
-            to = strategy.to.number_in(function.stack)
-            other = _version(function, to, f"Split-{name}")
-            additional = [lambda_.VersionWeight(version=other, weight=strategy.weight)]
-        self.version = _version(function, number, f"Served-{name}")
+        additional = additional_versions(function, name, strategy)
+        self.version = version_of(function, number, f"Served-{name}")
         # The id is for ever: another one replaces the alias and all that calls it. The prefix is
         # for release names only; the logical ids keep names apart that differ in `-` or `_` alone,
         # or in case, because each ends in a digest of the whole path.
         self.alias = lambda_.Alias(
-            _scope(function),
+            scope_of(function),
             f"Release-{name}",
             alias_name=name,
             version=self.version,
@@ -183,38 +168,50 @@ class Release:
             **invocation_props(invocation),
         )
         scale(self.alias, provisioned)
+        tell_of_one_version_twice(self.alias, function, name, provisioned)
         if number is not None:
             # A new function's first version is number 1: to be pinned to, it must be there.
             resource_of(self.alias).add_resource_dependency(resource_of(function.version))
-        self.alarms = (
-            [] if alarm is None else [self._errors_of_new_version(function, number, alarm, notify)]
-        )
-        self.deployment_group = None
+        self.alarms = [] if alarm is None else [self._errors(alarm, number, notify)]
+        self.deployment_group: codedeploy.LambdaDeploymentGroup | None = None
         if not isinstance(strategy, Split):
-            deployments = Deployments.of(function.stack)
-            self.deployment_group = codedeploy.LambdaDeploymentGroup(
+            if alarm is not None:
+                tell_of_unseen_hangs(self.alias, alarm, strategy, function.timeout_seconds)
+            self.deployment_group = shift(
                 self.alias,
-                "DeploymentGroup",
-                alias=self.alias,
-                application=deployments.application,
-                role=deployments.role,
-                deployment_config=deployments.config(strategy),
+                self.version,
+                strategy,
+                stack=function.stack,
                 alarms=self.alarms,
-                auto_rollback=codedeploy.AutoRollbackConfig(stopped_deployment=True),
+                hooks=hooks,
+                notify=notify,
             )
-            if hooks:
-                hooks.attach(self.alias, self.version, self.deployment_group, deployments.role)
-            if notify is not None:
-                tell(notify, self.deployment_group, deployments.role)
         self.monitoring_alarms = watch_release(
             function,
             self,
             monitoring,
             is_provisioned=provisioned is not None,
-            has_destination=invocation is not None
-            and (invocation.on_failure is not None or invocation.on_success is not None),
+            has_destination=has_destination(invocation),
         )
+        self.triggers: list[Trigger] = []
+        self.lost: sqs.Queue | None = None
+        self.keeps_failures = False
         function.releases[name] = self
+
+    def on(self, *triggers: Trigger) -> None:
+        """Each trigger calls the alias from now on, and may do no more than that.
+
+        Args:
+            *triggers: `QueueTrigger(queue)`, `RuleTrigger(rule)` and so on, or one of your own:
+                see `constructs_lib.triggers.trigger.Trigger`.
+
+        Raises:
+            ConstructError: One is no trigger, or cannot call this release.
+        """
+        for trigger in triggers:
+            require_trigger(trigger)
+            trigger.attach(self)
+            self.triggers.append(trigger)
 
     @classmethod
     def around(
@@ -236,9 +233,14 @@ class Release:
         return cls(ExistingFunction(function), name, **props)
 
     @property
+    def function(self) -> Releasable:
+        """The function released."""
+        return self._function
+
+    @property
     def grant_principal(self) -> iam.IPrincipal:
         """The function's role: a grant to the release reaches every version of the function."""
-        return self._role
+        return self._function.role
 
     @property
     def connections(self) -> ec2.Connections:
@@ -247,60 +249,25 @@ class Release:
         Raises:
             ConstructError: It is in none.
         """
-        if isinstance(self._function, ExistingFunction):
-            return self._function.function.connections
         return self._function.connections
 
     def grant_invoke(self, grantee: iam.IGrantable) -> iam.Grant:
         """The grantee may invoke the alias, and no version past it."""
         return self.alias.grant_invoke(grantee)
 
-    def _errors_of_new_version(
-        self,
-        function: Releasable,
-        pinned: str | None,
-        policy: AlarmPolicy,
-        notify: sns.ITopic | None,
+    def _errors(
+        self, policy: AlarmPolicy, number: str | None, notify: sns.ITopic | None
     ) -> cloudwatch.CfnAlarm:
-        function_name, latest = function.names
+        function_name, latest = self._function.names
         return errors_of_new_version(
             self.alias,
             policy,
             alias_name=self.name,
             function_name=function_name,
-            version=pinned or latest,
+            version=number or latest,
+            timeout_seconds=self._function.timeout_seconds,
             actions=[] if notify is None else [notify.topic_arn],
         )
-
-
-def _scope(function: Releasable) -> Construct:
-    return function.function if isinstance(function, ExistingFunction) else function
-
-
-def _version(function: Releasable, number: str | None, construct_id: str) -> lambda_.IVersion:
-    if number is None:
-        return function.version
-    return lambda_.Version.from_version_attributes(
-        _scope(function), construct_id, lambda_=function.function, version=number
-    )
-
-
-def _alarm_in_time(alarm: AlarmPolicy | None, strategy: Strategy) -> AlarmPolicy | None:
-    if alarm is None and isinstance(strategy, AllAtOnce):
-        return None
-    alarm = AlarmPolicy() if alarm is None else alarm
-    require_type("alarm", alarm, AlarmPolicy, "an AlarmPolicy such as AlarmPolicy(errors=3)")
-    alarm.require_in_time(strategy)
-    return alarm
-
-
-def _require_absent(**props: object) -> None:
-    for prop, given in props.items():
-        if given is not None:
-            raise ConstructError(
-                f"{prop} must be left out with a split, which CodeDeploy does not shift, "
-                f"got {seen(given)}"
-            )
 
 
 def _require_free_name(function: Releasable, name: str) -> None:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from aws_cdk import Duration
 
-from constructs_lib.errors import ConstructError, construct_errors, require_known, require_type
+from constructs_lib.errors import (
+    ConstructError,
+    construct_errors,
+    require_known,
+    require_type,
+    seen,
+)
 from policies.domain import required_concurrency as domain
 
 
@@ -27,11 +33,14 @@ def required_concurrency(
             provisioned.
 
     Raises:
-        ConstructError: A number is not above 0 or a token.
+        ConstructError: A number is not above 0, a token, or none.
 
     See: https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html
     """
-    require_known("requests_per_second", requests_per_second)
+    for prop, value in (("requests_per_second", requests_per_second), ("headroom", headroom)):
+        require_known(prop, value)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise ConstructError(f"{prop} must be a number, got {seen(value)}")
     require_type("duration", duration, Duration, "a Duration such as Duration.millis(350)")
     if duration.is_unresolved():
         raise ConstructError("duration must be known at synthesis, got a token")

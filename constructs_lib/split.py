@@ -10,6 +10,20 @@ from constructs_lib.promotion import Promotion
 _ALL_TRAFFIC = 100
 
 
+def require_absent(**props: object) -> None:
+    """Nothing is asked of CodeDeploy, which has no part in a split.
+
+    Raises:
+        ConstructError: One of the props is given.
+    """
+    for prop, given in props.items():
+        if given is not None:
+            raise ConstructError(
+                f"{prop} must be left out with a split, which CodeDeploy does not shift, "
+                f"got {seen(given)}"
+            )
+
+
 @dataclass(frozen=True, slots=True)
 class Split:
     """A share of an alias's traffic goes to another version than the rest, until this is changed.

@@ -42,6 +42,8 @@ def require_vpc_access(
         raise ConstructError(
             f"security_groups must be a list of security groups, got {seen(security_groups)}"
         )
+    if not security_groups:
+        raise ConstructError("security_groups of a function must be at least 1, got none")
     for each in security_groups:
         if not has_property(each, "security_group_id"):
             raise ConstructError(

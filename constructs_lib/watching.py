@@ -9,11 +9,8 @@ from constructs_lib.errors import require_type
 from constructs_lib.monitoring import Monitoring
 from constructs_lib.monitoring_alarms import Watched, alarms_of_function, alarms_of_release
 from constructs_lib.saved_queries import save_queries
-from constructs_lib.tokens import is_token
-from policies.domain import limits
 
 if TYPE_CHECKING:
-    from aws_cdk import Duration
     from aws_cdk import aws_cloudwatch as cloudwatch
     from aws_cdk import aws_logs as logs
 
@@ -63,7 +60,7 @@ def watch_function(
         else ""
     )
     watched = Watched(
-        timeout_seconds=_known_seconds(function.timeout),
+        timeout_seconds=function.timeout_seconds,
         reserved_concurrency=reserved_concurrency if type(reserved_concurrency) is int else None,
         has_dead_letters=has_dead_letters,
     )
@@ -92,18 +89,10 @@ def watch_release(
         return {}
     name, _ = function.names
     watched = Watched(
-        timeout_seconds=_known_seconds(function.timeout),
+        timeout_seconds=function.timeout_seconds,
         is_provisioned=is_provisioned,
         has_destination=has_destination,
     )
     return alarms_of_release(
         release.alias, monitoring, watched, function_name=name, alias=release.name
     )
-
-
-def _known_seconds(timeout: Duration | None) -> int | None:
-    if timeout is None:
-        return limits.FUNCTION_TIMEOUT.default
-    # A token in another unit has made no function: the CDK asks for the seconds as well.
-    seconds = timeout.to_seconds(integral=False)
-    return None if is_token(seconds) else int(seconds)

@@ -1,1 +1,1 @@
-"""Orders over HTTP, behind a BETA and a PROD alias."""
+"""Orders over HTTP, behind a BETA and a PROD stage of one API, each with an alias of its own."""

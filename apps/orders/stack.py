@@ -1,4 +1,4 @@
-"""The orders function, its table, and an HTTP API for each of its aliases."""
+"""The orders function, its table, and an HTTP API with a stage for each of its aliases."""
 
 from pathlib import Path
 from typing import Any, Final
@@ -8,8 +8,7 @@ from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
-from apps.orders.channel import Channel
-from constructs_lib import Rollout, VersionedFunction
+from constructs_lib import ApiStage, Rollout, StagedApi, VersionedFunction
 
 _API: Final = str(Path(__file__).with_name("api"))
 
@@ -39,8 +38,11 @@ class OrdersStack(Stack):
         )
         table.grant(self.orders, "dynamodb:GetItem", "dynamodb:PutItem")
 
-        beta = self.orders.release("BETA", rollout=Rollout.all_at_once())
-        prod = self.orders.release("PROD", rollout=Rollout.canary(10, bake=Duration.minutes(10)))
-        for name, release in {"Beta": beta, "Prod": prod}.items():
-            channel = Channel(self, name, release=release)
-            CfnOutput(self, f"{name}Url", value=channel.url)
+        self.orders.release("BETA", rollout=Rollout.all_at_once())
+        self.orders.release("PROD", rollout=Rollout.canary(10, bake=Duration.minutes(10)))
+        stages = {"beta": ApiStage("BETA"), "prod": ApiStage("PROD")}
+        api = StagedApi(self, "Api", stages=stages)
+        api.add_route(self.orders, "POST /orders")
+        api.add_route(self.orders, "GET /orders/{id}")
+        for name, stage in api.stages.items():
+            CfnOutput(self, f"{name.capitalize()}Url", value=stage.url)

@@ -1,49 +1,31 @@
-"""The queue of readings, the detector behind it, and the table of faults."""
+"""The queue of readings, the detector of the faults among them, and the table that keeps these."""
 
 from pathlib import Path
 from typing import Any, Final
 
 from aws_cdk import Duration, Stack
-from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_lambda as lambda_
-from aws_cdk import aws_sqs as sqs
-from aws_cdk.aws_lambda_event_sources import SqsEventSource
 from constructs import Construct
 
-from constructs_lib import VersionedFunction
-from policies.domain.queues import recommended_visibility_seconds
+from constructs_lib import GuardedQueue, QueueTrigger, VersionedFunction, body
 
 _DETECTOR: Final = str(Path(__file__).with_name("detector"))
-_TIMEOUT_SECONDS: Final = 20
-_CONCURRENCY: Final = 20
+_HIGHEST_TEMPERATURE: Final = 100
+_LOWEST_VOLTAGE: Final = 5
 
 
 class SensorsStack(Stack):
-    """Readings come in through `queue`; faults end in the table, what nobody can read in `lost`."""
+    """Readings come in through `readings`; the faults among them end in the table.
+
+    Lambda deletes what the filter drops, readings without a fault and text that is none, and calls
+    the detector for faults alone. A fault that nobody can read ends in the dead letters.
+    """
 
     def __init__(self, scope: Construct, construct_id: str, **props: Any) -> None:
         super().__init__(scope, construct_id, **props)
 
-        self.lost = sqs.Queue(self, "Lost", enforce_ssl=True, retention_period=Duration.days(14))
-        self.lost.metric_approximate_number_of_messages_visible(
-            period=Duration.minutes(1)
-        ).create_alarm(
-            self,
-            "SomethingLost",
-            alarm_description="readings the detector gave up on: look at them, then redrive",
-            threshold=1,
-            evaluation_periods=1,
-            treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
-        )
-        self.queue = sqs.Queue(
-            self,
-            "Readings",
-            enforce_ssl=True,
-            retention_period=Duration.days(4),
-            visibility_timeout=Duration.seconds(recommended_visibility_seconds(_TIMEOUT_SECONDS)),
-            dead_letter_queue=sqs.DeadLetterQueue(queue=self.lost, max_receive_count=5),
-        )
+        self.readings = GuardedQueue(self, "Readings")
         faults = dynamodb.TableV2(
             self,
             "Faults",
@@ -60,13 +42,16 @@ class SensorsStack(Stack):
             code=lambda_.Code.from_asset(_DETECTOR, exclude=["__pycache__"]),
             handler="detector.handler",
             environment={"FAULTS_TABLE": faults.table_name},
-            timeout=Duration.seconds(_TIMEOUT_SECONDS),
-            reserved_concurrency=_CONCURRENCY,
+            timeout=Duration.seconds(20),
+            reserved_concurrency=20,
         )
         live = self.detector.release("live")
-        live.alias.add_event_source(
-            SqsEventSource(
-                self.queue, max_concurrency=_CONCURRENCY, report_batch_item_failures=True
+        live.on(
+            QueueTrigger(
+                self.readings,
+                only=(body.temperature > _HIGHEST_TEMPERATURE) | (body.voltage < _LOWEST_VOLTAGE),
+                passes=[{"body": {"sensor": "a", "temperature": 101, "voltage": 12}}],
+                drops=[{"body": {"sensor": "a", "temperature": 100, "voltage": 5}}],
             )
         )
         faults.grant(live, "dynamodb:PutItem")

@@ -131,6 +131,38 @@ class AlarmWindow:
             f"{self.margin_seconds} s of margin), got {available} s ({strategy})"
         )
 
+    def hang_shortfall_for(self, strategy: Strategy, *, timeout_seconds: int) -> str | None:
+        """Why the alarm misses invocations that hang until their timeout, or None when it does not.
+
+        Such a failure is told when the timeout is over, dated by the start (`periods_to_see`): the
+        rollout must still be under way then, and the minute of the start still in the window. A
+        timeout of one period or less is within the margin. What fails sooner is seen in any case.
+
+        See: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-view.html
+        """
+        if timeout_seconds <= self.period_seconds:
+            return None
+        hanging = f"invocations that hang until their timeout of {timeout_seconds} s"
+        needed = self.seconds_to_fire + timeout_seconds + self.margin_seconds
+        available = strategy.minutes * _SECONDS_PER_MINUTE
+        if needed > available:
+            return (
+                f"rollout should take at least {needed} s for its alarm to see {hanging} "
+                f"({self._length} to fire, {timeout_seconds} s until they are told and "
+                f"{self.margin_seconds} s of margin), got {available} s ({strategy})"
+            )
+        periods = periods_to_see(
+            self.datapoints_to_alarm,
+            period_seconds=self.period_seconds,
+            timeout_seconds=timeout_seconds,
+        )
+        if periods > self.evaluation_periods:
+            return (
+                f"alarm should look at {periods} or more periods of {self.period_seconds} s to see "
+                f"{hanging}, got {self.evaluation_periods}"
+            )
+        return None
+
     @property
     def _length(self) -> str:
         return f"{self.datapoints_to_alarm} x {self.period_seconds} s"

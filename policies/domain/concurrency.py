@@ -1,6 +1,7 @@
 """The concurrency ledger of one account and region: pool, floor, reserved."""
 
 from collections.abc import Mapping
+from math import isfinite
 from typing import Final, NamedTuple
 
 from policies.domain import limits
@@ -45,7 +46,7 @@ def utilization_problem(target: float) -> str | None:
     See: https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html
     """
     percent = round(target * _PERCENT, 6)
-    if limits.UTILIZATION_TARGET.admits(percent):
+    if isfinite(target) and limits.UTILIZATION_TARGET.admits(percent):
         return None
     allowed = f"{limits.UTILIZATION_TARGET.bounds}, as a fraction of 1"
     return f"{limits.UTILIZATION_TARGET.label} must be {allowed}, got {target:g}"

@@ -81,6 +81,45 @@ def largest_kinesis_record_kib() -> int:
     return (SYNCHRONOUS_PAYLOAD.maximum or 0) * _BASE64_IN // _BASE64_OUT // _KIB
 
 
+def fifo_window_problem(window_seconds: int) -> str | None:
+    """Why a FIFO queue cannot be polled with this batching window; None when it can.
+
+    See: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+    """
+    if window_seconds == 0:
+        return None
+    return f"a FIFO queue has no batching window, got {window_seconds} s"
+
+
+def pollers_problem(source: str, minimum: object, maximum: object) -> str | None:
+    """Why a source cannot have these provisioned pollers; None when it can."""
+    bounds = pollers(source)
+    for limit, value in zip(bounds, (minimum, maximum), strict=True):
+        problem = limit.count_violation(value)
+        if problem:
+            return problem
+    if isinstance(minimum, int) and isinstance(maximum, int) and minimum > maximum:
+        return f"minimum of pollers must be at most the maximum of {maximum}, got {minimum}"
+    return None
+
+
+def starting_problem(source: str, position: str | None, *, has_timestamp: bool) -> str | None:
+    """Why a mapping of a source cannot start there; None when it can.
+
+    See: https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html
+    """
+    if position is None:
+        return f"a mapping of {TITLES[source]} must have a starting position, got none"
+    if position == "AT_TIMESTAMP":
+        if source == "dynamodb":
+            return "a DynamoDB stream starts at TRIM_HORIZON or LATEST, got AT_TIMESTAMP"
+        if not has_timestamp:
+            return "the starting position AT_TIMESTAMP needs a timestamp, got none"
+    elif has_timestamp:
+        return f"a starting timestamp counts with AT_TIMESTAMP only, got it with {position}"
+    return None
+
+
 def some_of(titles: Iterable[str]) -> str:
     """Titles as alternatives, in alphabetical order: `a Kafka topic or a Kinesis stream`."""
     *others, last = sorted(titles, key=str.lower)

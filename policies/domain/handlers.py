@@ -15,7 +15,7 @@ def takes_inline_code(runtime: str) -> bool:
 
 
 def names_no_function(handler: str, runtime: str) -> bool:
-    """True for a handler such as `app` or `app.py`: it tells the file, not what to call in it.
+    """True for a handler such as `app`, `app.py` or `app.Web::run`: no file and function in it.
 
     See: https://docs.aws.amazon.com/lambda/latest/dg/python-handler.html
     """
@@ -23,6 +23,8 @@ def names_no_function(handler: str, runtime: str) -> bool:
     if family not in _ENDINGS:
         return False
     _, *rest = handler.rpartition("/")[2].split(".")
+    if "::" in handler:  # as Java and .NET write it
+        return True
     return not rest or not all(rest) or any(part in _ENDINGS[family] for part in rest)
 
 

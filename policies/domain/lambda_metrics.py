@@ -13,6 +13,33 @@ _DURATION: Final = "Duration"
 _WITHIN_RANGE: Final = re.compile(r"Average|Maximum|Minimum|IQM|(p|tm|wm)\d+(\.\d+)?")
 
 
+# What is bad when it is much.
+FAILURE_METRICS: Final = frozenset(
+    {
+        "AsyncEventsDropped",
+        "DeadLetterErrors",
+        "DestinationDeliveryFailures",
+        "Errors",
+        "ProvisionedConcurrencySpilloverInvocations",
+        "Throttles",
+    }
+)
+_TIMES: Final = frozenset(
+    {"AsyncEventAge", "Duration", "IteratorAge", "PostRuntimeExtensionsDuration"}
+)
+_COUNTS: Final = FAILURE_METRICS | {"AsyncEventsReceived", "Invocations"}
+
+
+def published_unit(metric: str) -> str | None:
+    """The unit in which Lambda publishes a metric, None when that is not written down here.
+
+    See: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
+    """
+    if metric in _TIMES:
+        return "Milliseconds"
+    return "Count" if metric in _COUNTS else None
+
+
 def highest_value(metric: str, statistic: str, timeout_seconds: int | None = None) -> int | None:
     """The most that a statistic can show; None when it is not bounded or not known.
 

@@ -73,6 +73,11 @@ AWS_POLICIES: Final[Mapping[str, AwsPolicy]] = {
     "service-role/AWSCodeDeployRoleForLambdaLimited": AwsPolicy(
         _DEPLOYMENTS, on=_HOOKS, beyond=("s3",)
     ),
+    # For servers, of which it is often taken by mistake: nothing about functions.
+    "service-role/AWSCodeDeployRole": AwsPolicy(
+        ("cloudwatch:DescribeAlarms", "sns:Publish"),
+        beyond=("autoscaling", "ec2", "elasticloadbalancing", "tag"),
+    ),
     # What Lambda's own pages tell to attach.
     "service-role/AWSLambdaBasicExecutionRole": AwsPolicy(_LOGS),
     "service-role/AWSLambdaBasicDurableExecutionRolePolicy": AwsPolicy(

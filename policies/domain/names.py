@@ -6,8 +6,8 @@ from typing import Final
 
 from policies.domain import limits
 
-_NAME: Final = re.compile(r"[A-Za-z0-9_-]+")
-_VERSION_NUMBER: Final = re.compile(r"[1-9][0-9]*")
+_NAME: Final = r"[A-Za-z0-9_-]+"
+_VERSION_NUMBER: Final = r"[1-9][0-9]*"
 # arn, partition, lambda, region, account, layer, name, version.
 _LAYER_PARTS: Final = 8
 _MOUNT_PATH: Final = r"/mnt/[A-Za-z0-9_.-]+"
@@ -23,7 +23,7 @@ def name_problem(name: str) -> str | None:
     """
     if not limits.ALIAS_NAME.admits(len(name)):
         return limits.ALIAS_NAME.violation(len(name))
-    if not _NAME.fullmatch(name) or name.isdecimal():
+    if not re.fullmatch(_NAME, name) or name.isdecimal():
         return (
             f"alias name must be letters, digits, underscores and hyphens, not only digits, "
             f"got {name!r}"
@@ -38,7 +38,7 @@ def version_number_problem(version: str, *, label: str = "version") -> str | Non
 
     See: https://docs.aws.amazon.com/lambda/latest/dg/configuration-versions.html
     """
-    if not _VERSION_NUMBER.fullmatch(version):
+    if not re.fullmatch(_VERSION_NUMBER, version):
         return f"{label} must be the number of a published version such as '7', got {version!r}"
     return None
 
@@ -52,7 +52,7 @@ def function_name_problem(name: str, *, label: str = "") -> str | None:
     """
     if not limits.FUNCTION_NAME.admits(len(name)):
         return limits.FUNCTION_NAME.violation(len(name), label=label)
-    if not _NAME.fullmatch(name):
+    if not re.fullmatch(_NAME, name):
         subject = label or limits.FUNCTION_NAME.label
         return f"{subject} must be letters, digits, underscores and hyphens, got {name!r}"
     return None

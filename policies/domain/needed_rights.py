@@ -66,6 +66,7 @@ LOGS: Final = _each("logs:CreateLogStream", "logs:PutLogEvents")
 FILE_SYSTEM: Final = _each("elasticfilesystem:ClientMount")
 # https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
 DECRYPTION: Final = _each("kms:Decrypt")
+ENCRYPTION: Final = _each("kms:GenerateDataKey", "kms:Decrypt")
 
 # By the kind of source, as policies.domain.filters names them.
 SOURCE: Final[Mapping[str, tuple[Need, ...]]] = {

@@ -5,13 +5,13 @@ from typing import Final
 
 from policies.domain.limits import FUNCTION_RUNTIME_FAMILIES, Allowed
 
-_FAMILY: Final = re.compile(r"[a-z]+")
-_NUMBER: Final = re.compile(r"\d+")
+_FAMILY: Final = r"[a-z]+"
+_NUMBER: Final = r"\d+"
 
 
 def runtime_family(runtime: str) -> str:
     """The language as the identifier begins: `python` of python3.13, `provided` of provided.al2."""
-    letters = _FAMILY.match(runtime)
+    letters = re.match(_FAMILY, runtime)
     return letters[0] if letters else ""
 
 
@@ -28,4 +28,4 @@ def is_below_floor(runtime: str, oldest: Allowed) -> bool:
 
 
 def _version(runtime: str) -> tuple[int, ...]:
-    return tuple(map(int, _NUMBER.findall(runtime)))
+    return tuple(map(int, re.findall(_NUMBER, runtime)))

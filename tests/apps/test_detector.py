@@ -41,29 +41,12 @@ def failures(*messages: str) -> dict[str, list[dict[str, str]]]:
     return {"batchItemFailures": [{"itemIdentifier": message} for message in messages]}
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"temperature": 101},
-        {"temperature": 100.01},
-        {"voltage": 4},
-        {"voltage": 4.999},
-        {"temperature": 500, "voltage": -1},
-    ],
-)
-def test_a_fault_is_kept(table: Table, changes: dict[str, float]) -> None:
-    assert detector.handler(batch(body(**changes)), None) == failures()
+def test_what_the_filter_lets_through_is_kept(table: Table) -> None:
+    assert detector.handler(batch(body(temperature=101)), None) == failures()
 
     [fault] = table.items.values()
     assert fault["sensor"] == "a"
     assert fault["time"] == "2026-11-21T10:00:00Z"
-
-
-@pytest.mark.parametrize("changes", [{}, {"temperature": 100}, {"voltage": 5}])
-def test_a_healthy_reading_is_not_kept(table: Table, changes: dict[str, float]) -> None:
-    assert detector.handler(batch(body(**changes)), None) == failures()
-
-    assert table.items == {}
 
 
 def test_numbers_are_kept_to_the_last_digit(table: Table) -> None:
@@ -117,9 +100,7 @@ def test_a_write_that_fails_is_reported_and_the_rest_handled(
 ) -> None:
     table.fails_for = {"b"}
 
-    answer = detector.handler(
-        batch(body(temperature=101), body(sensor="b", temperature=101), body()), None
-    )
+    answer = detector.handler(batch(body(temperature=101), body(sensor="b", temperature=101)), None)
 
     assert answer == failures("m1")
     assert [key for key, _ in table.items] == ["a"]

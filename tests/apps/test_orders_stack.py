@@ -30,22 +30,44 @@ def alias_id(template: Template, name: str) -> str:
     return logical_id
 
 
-@pytest.mark.parametrize("name", ["BETA", "PROD"])
-def test_each_alias_has_an_api_of_its_own(template: Template, name: str) -> None:
-    alias = {"Ref": alias_id(template, name)}
+def test_each_alias_has_a_stage_of_its_own(template: Template) -> None:
+    stages = by_id(template, "AWS::ApiGatewayV2::Stage").values()
+    routes = by_id(template, "AWS::ApiGatewayV2::Route").values()
 
-    apis = {
-        integration["ApiId"]["Ref"]
-        for integration in by_id(template, "AWS::ApiGatewayV2::Integration").values()
-        if integration["IntegrationUri"] == alias
+    assert len(by_id(template, "AWS::ApiGatewayV2::Api")) == 1
+    assert {each["StageName"]: each["StageVariables"] for each in stages} == {
+        "beta": {"alias": "BETA"},
+        "prod": {"alias": "PROD"},
     }
-    assert len(apis) == 1
-    routes = {
-        route["RouteKey"]
-        for route in by_id(template, "AWS::ApiGatewayV2::Route").values()
-        if route["ApiId"]["Ref"] in apis
+    assert {route["RouteKey"] for route in routes} == {"GET /orders/{id}", "POST /orders"}
+
+
+def test_each_integration_calls_the_alias_that_the_stage_names(template: Template) -> None:
+    [function] = [
+        name
+        for name, each in by_id(template, "AWS::Lambda::Function").items()
+        if each["Handler"] == "orders.handler"
+    ]
+    integrations = by_id(template, "AWS::ApiGatewayV2::Integration").values()
+
+    ends = [each["IntegrationUri"]["Fn::Join"][1][-2:] for each in integrations]
+    qualified = ":${stageVariables.alias}/invocations"
+    assert ends == [[{"Fn::GetAtt": [function, "Arn"]}, qualified]] * 2
+
+
+@pytest.mark.parametrize(("name", "stage"), [("BETA", "beta"), ("PROD", "prod")])
+def test_an_alias_is_called_for_its_own_stage_alone(
+    template: Template, name: str, stage: str
+) -> None:
+    alias = {"Ref": alias_id(template, name)}
+    permissions = by_id(template, "AWS::Lambda::Permission").values()
+
+    sources = {
+        each["SourceArn"]["Fn::Join"][1][-1]
+        for each in permissions
+        if each["FunctionName"] == alias
     }
-    assert routes == {"POST /orders", "GET /orders/{id}"}
+    assert sources == {f"/{stage}/POST/orders", f"/{stage}/GET/orders/*"}
 
 
 def test_no_api_may_call_past_the_aliases(template: Template) -> None:

@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -7,6 +8,7 @@ from aws_cdk.assertions import Match, Template
 from cdk_nag import ServerlessChecks
 
 from apps.sensors.stack import SensorsStack
+from policies.domain.filters import record_passes
 
 
 @pytest.fixture
@@ -31,6 +33,31 @@ def test_the_queue_calls_the_alias(template: Template) -> None:
     qualified_name = mapping["FunctionName"]["Fn::Join"][1]
     assert qualified_name[1] == ":live"
     assert qualified_name[0]["Fn::Select"][1]["Fn::Split"][1] == {"Ref": alias}
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_fault"),
+    [
+        ({"temperature": 101}, True),
+        ({"temperature": 100.01}, True),
+        ({"voltage": 4}, True),
+        ({"voltage": 4.999}, True),
+        ({"temperature": 500, "voltage": -1}, True),
+        ({}, False),
+        ({"temperature": 100}, False),
+        ({"voltage": 5}, False),
+    ],
+)
+def test_faults_alone_call_the_detector(
+    template: Template, changes: dict[str, float], *, is_fault: bool
+) -> None:
+    _, mapping = only(template, "AWS::Lambda::EventSourceMapping")
+    [pattern] = mapping["FilterCriteria"]["Filters"]
+    reading = {"sensor": "a", "temperature": 20, "voltage": 12} | changes
+
+    passes = record_passes(pattern["Pattern"], {"body": json.dumps(reading)}, "sqs")
+
+    assert passes is is_fault
 
 
 def test_messages_are_answered_one_by_one(template: Template) -> None:
@@ -67,7 +94,8 @@ def test_what_fails_five_times_is_kept_longer_and_alarms(template: Template) -> 
         "deadLetterTargetArn": {"Fn::GetAtt": [lost_id, "Arn"]},
         "maxReceiveCount": 5,
     }
-    assert lost["MessageRetentionPeriod"] > readings["MessageRetentionPeriod"]
+    four_days = 4 * 24 * 60 * 60
+    assert lost["MessageRetentionPeriod"] > readings.get("MessageRetentionPeriod", four_days)
     template.has_resource_properties(
         "AWS::CloudWatch::Alarm",
         {
@@ -97,7 +125,11 @@ def test_cfn_lint_has_nothing_to_say(
 
 
 def test_cdk_nag_has_nothing_else_to_say(app: App, sensors: SensorsStack) -> None:
-    acknowledge(sensors.lost, "SQSRedrivePolicy", "this is the queue that others redrive to")
+    acknowledge(
+        sensors.readings.dead_letters,
+        "SQSRedrivePolicy",
+        "this is the queue that others redrive to",
+    )
     acknowledge(
         sensors.detector,
         "LambdaDLQ",

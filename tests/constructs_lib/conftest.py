@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -9,11 +10,12 @@ import pytest
 from aws_cdk import Stack
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk.assertions import Template
+from jsii._kernel import Kernel
 
 from constructs_lib import VersionedFunction
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from aws_cdk import App
     from constructs import Construct
@@ -59,6 +61,27 @@ def resources(stack: Stack) -> Callable[[str], Resources]:
         }
 
     return of_type
+
+
+@pytest.fixture
+def round_trips(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Any]:
+    """Counts the requests sent to the Node process within a block."""
+    process = Kernel().provider._process  # type: ignore[attr-defined]
+    send = process.send
+
+    @contextmanager
+    def counting() -> Iterator[list[str]]:
+        requests: list[str] = []
+
+        def counted(request: object, response_type: type) -> object:
+            requests.append(type(request).__name__)
+            return send(request, response_type)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(process, "send", counted)
+            yield requests
+
+    return counting
 
 
 @cache

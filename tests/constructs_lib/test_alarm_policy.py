@@ -9,8 +9,8 @@ from policies.domain.rollouts import Canary
 
 
 def test_the_default_fires_after_one_bad_minute() -> None:
-    assert AlarmPolicy().window == AlarmWindow(60, 5, 1)
-    assert AlarmPolicy().window.seconds_to_fire == 60
+    assert AlarmPolicy().window() == AlarmWindow(60, 5, 1)
+    assert AlarmPolicy().window().seconds_to_fire == 60
 
 
 def test_the_default_can_be_relied_on_from_two_minutes_on() -> None:
@@ -71,7 +71,7 @@ def test_what_cloudwatch_would_refuse_is_refused(props: dict[str, Any], message:
 
 
 def test_a_day_of_evaluation_periods_is_taken() -> None:
-    assert AlarmPolicy(evaluation_periods=1440).window.evaluation_periods == 1440
+    assert AlarmPolicy(evaluation_periods=1440).window().evaluation_periods == 1440
 
 
 @pytest.mark.parametrize("prop", ["errors", "datapoints_to_alarm", "evaluation_periods"])
@@ -82,3 +82,14 @@ def test_what_the_rollout_depends_on_is_known_at_synthesis(prop: str) -> None:
         AlarmPolicy(**{prop: token})
 
     assert str(refused.value) == f"{prop} must be known at synthesis, got a token"
+
+
+@pytest.mark.parametrize(("timeout_seconds", "periods"), [(60, 5), (61, 5), (180, 5), (181, 6)])
+def test_the_window_grows_with_a_timeout_that_it_would_not_see_otherwise(
+    timeout_seconds: int, periods: int
+) -> None:
+    assert AlarmPolicy().window(timeout_seconds).evaluation_periods == periods
+
+
+def test_a_window_that_is_chosen_does_not_grow() -> None:
+    assert AlarmPolicy(evaluation_periods=5).window(900).evaluation_periods == 5

@@ -7,6 +7,7 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_s3 as s3
 from aws_cdk.assertions import Match, Template
+from aws_cdk.aws_ecr import Repository
 from aws_cdk.aws_logs import RetentionDays
 from constructs import Construct
 
@@ -414,3 +415,19 @@ def test_what_is_too_long_even_without_its_tokens_is_refused(make_function: Make
     assert str(description.value) == (
         "description must be at most 256 characters, got 257 characters"
     )
+
+
+def test_an_image_is_released_like_an_archive(
+    stack: Stack, make_function: MakeFunction, resources: Resources
+) -> None:
+    images = Repository.from_repository_name(stack, "Images", "detector")
+    make_function(
+        code=lambda_.Code.from_ecr_image(images, tag_or_digest=f"sha256:{'0' * 64}"),
+        handler=lambda_.Handler.FROM_IMAGE,
+        runtime=lambda_.Runtime.FROM_IMAGE,
+    ).release("live")
+
+    [function] = resources("AWS::Lambda::Function").values()
+    assert function["PackageType"] == "Image"
+    assert not function.keys() & {"Handler", "Runtime", "Layers"}
+    assert len(resources("AWS::Lambda::Alias")) == 1

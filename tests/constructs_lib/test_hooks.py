@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from aws_cdk import App, Stack
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk.assertions import Template
 
@@ -256,3 +257,45 @@ def test_an_all_at_once_rollout_is_tried_first(stack: Stack, make_function: Make
     config = group["Properties"]["DeploymentConfigName"]
     assert "BeforeAllowTrafficHook" in alias["UpdatePolicy"]["CodeDeployLambdaAliasUpdate"]
     assert config == "CodeDeployDefault.LambdaAllAtOnce"
+
+
+def test_functions_do_not_wait_for_each_other_as_hooks(make_function: MakeFunction) -> None:
+    first, second, third = (make_function(each) for each in ("First", "Second", "Third"))
+    first.release("live", before=second)
+    second.release("live", before=third)
+
+    with pytest.raises(ConstructError) as refused:
+        third.release("live", after=first)
+
+    assert str(refused.value) == "after must not wait for the released function, got one it tries"
+
+
+ROLES: Mapping[str, Callable[[Stack], iam.IRole]] = {
+    "made": lambda stack: iam.Role(
+        stack, "Shared", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com")
+    ),
+    "imported": lambda stack: iam.Role.from_role_arn(
+        stack, "Shared", "arn:aws:iam::123456789012:role/shared"
+    ),
+}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_hook_has_a_role_of_its_own(stack: Stack, make_function: MakeFunction, role: str) -> None:
+    shared = ROLES[role](stack)
+
+    with pytest.raises(ConstructError) as refused:
+        make_function(role=shared).release("live", before=make_function("Smoke", role=shared))
+
+    assert str(refused.value) == ("before must have a role of its own, got the released function's")
+
+
+def test_a_role_that_nobody_changes_serves_the_hook_as_well(
+    stack: Stack, make_function: MakeFunction
+) -> None:
+    shared = ROLES["made"](stack)
+    assert isinstance(shared, iam.Role)
+    fixed = shared.without_policy_updates()
+    make_function(role=fixed).release("live", before=make_function("Smoke", role=fixed))
+
+    Template.from_stack(stack)  # raises where resources wait for each other

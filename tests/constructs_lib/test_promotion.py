@@ -172,7 +172,8 @@ def test_a_promotion_says_what_it_follows(promotion: Promotion, words: str) -> N
         (
             lambda: Promotion.ssm("/orders prod"),
             (
-                "ssm parameter name must be letters, digits and any of _.-/, such as "
+                "ssm parameter name must be letters, digits and any of _.-, with a / before each "
+                "level, such as "
                 "'/orders/prod/version', got '/orders prod'"
             ),
         ),
@@ -235,6 +236,32 @@ def test_a_parameter_of_a_nested_stack_is_refused(
     assert str(refused.value) == (
         "parameter Version must be of a stack that is deployed by itself, got a nested one"
     )
+
+
+def test_the_parameter_store_decides_for_no_nested_stack(
+    stack: Stack, make_function: MakeFunction
+) -> None:
+    """`cdk deploy` looks for such parameters in the parent's template, and would skip it."""
+    function = make_function(scope=NestedStack(stack, "Nested"))
+
+    with pytest.raises(ConstructError) as refused:
+        function.release("PROD", promotion=Promotion.ssm("/orders/prod"))
+
+    assert str(refused.value) == (
+        "release of the version in /orders/prod must be of a stack that is deployed by itself, "
+        "got a nested one"
+    )
+
+
+@pytest.mark.parametrize("name", ["version", "/version", "/orders/prod/v.1_2-3"])
+def test_a_name_of_the_parameter_store_is_taken(name: str) -> None:
+    assert str(Promotion.ssm(name)) == f"the version in {name}"
+
+
+@pytest.mark.parametrize("name", ["orders/version", "/orders/", "//version", "/", "/a:3", "/a\n"])
+def test_a_name_that_the_parameter_store_cannot_have_is_refused(name: str) -> None:
+    with pytest.raises(ConstructError, match="with a / before each level"):
+        Promotion.ssm(name)
 
 
 def test_a_number_instead_of_a_promotion_is_refused(make_function: MakeFunction) -> None:

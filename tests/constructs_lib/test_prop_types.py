@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 from aws_cdk import Duration, Size, Stack, Token
+from aws_cdk.aws_iam import Role
+from aws_cdk.aws_sns import Topic
+from aws_cdk.aws_sqs import Queue
 
-from constructs_lib import ConstructError, LogPolicy, Release, VersionedFunction
+from constructs_lib import ConstructError, LogPolicy, Monitoring, Release, VersionedFunction
 
 Resources = Callable[[str], Mapping[str, Any]]
 MakeFunction = Callable[..., VersionedFunction]
@@ -131,3 +134,25 @@ def test_what_the_cdk_would_not_count_in_lambda_s_units_is_refused(
 def test_only_a_versioned_function_is_released() -> None:
     with pytest.raises(ConstructError, match="function must be a VersionedFunction, got 'arn'"):
         Release("arn", "live")  # type: ignore[arg-type]
+
+
+def test_a_class_in_the_place_of_its_object_is_refused(
+    stack: Stack, make_function: MakeFunction
+) -> None:
+    queue = Queue(stack, "Queue")
+    refusals: dict[str, Callable[[], object]] = {
+        "notify must be an ITopic such as Topic(...), got the class Topic": lambda: Monitoring(
+            notify=Topic  # type: ignore[arg-type]
+        ),
+        "layers must be a list of layers, got Queue in it": lambda: make_function(layers=[queue]),
+        "role must be an IRole such as Role.from_role_arn(...), got the class Role": (
+            lambda: make_function(role=Role)
+        ),
+        "explain_version must be True or False, got 'no'": lambda: make_function(
+            explain_version="no"
+        ),
+    }
+    for message, build in refusals.items():
+        with pytest.raises(ConstructError) as refused:
+            build()
+        assert str(refused.value) == message

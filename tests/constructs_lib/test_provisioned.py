@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
 from aws_cdk import CfnParameter, Stack, Token
 from aws_cdk import aws_lambda as lambda_
+from aws_cdk.assertions import Annotations, Match
 
 from constructs_lib import (
     ConstructError,
@@ -417,3 +419,32 @@ def test_anything_else_is_refused(make_function: MakeFunction) -> None:
         make_function().release("live", provisioned=5)  # type: ignore[arg-type]
 
     assert str(refused.value) == "provisioned must be a Provisioned such as Provisioned(5), got 5"
+
+
+def test_releases_that_may_come_to_provision_one_version_are_warned_of(
+    stack: Stack, make_function: MakeFunction
+) -> None:
+    """PROD is promoted to what BETA still serves: Lambda refuses it."""
+    function = make_function()
+    for name in ("BETA", "PROD"):
+        promotion = Promotion.parameter(f"{name}Version", default="1")
+        function.release(name, promotion=promotion, provisioned=Provisioned(1))
+
+    [warning] = Annotations.from_stack(stack).find_warning("*", Match.any_value())
+    assert str(warning.entry.data) == (
+        "BETA and PROD each provision concurrency: a deployment that gives two of them the same "
+        "version fails, because Lambda provisions a version for one alias only "
+        "[ack: keel:one-version-provisioned-twice]"
+    )
+
+
+@pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy])
+def test_a_copy_is_equal(copied: Callable[[Provisioned], Provisioned]) -> None:
+    provisioned = Provisioned(5, up_to=9, schedule={"rate(1 day)": 6}, utilization=0.5)
+
+    assert copied(provisioned) == provisioned
+
+
+def test_a_utilization_that_is_no_number_is_refused() -> None:
+    with pytest.raises(ConstructError, match="got nan"):
+        Provisioned(5, up_to=9, utilization=float("nan"))

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from aws_cdk import Duration, Token
@@ -49,3 +49,19 @@ def test_the_rate_is_known() -> None:
         required_concurrency(Token.as_number({"Ref": "Rate"}), Duration.seconds(1))
 
     assert str(refused.value) == "requests_per_second must be known at synthesis, got a token"
+
+
+@pytest.mark.parametrize(
+    ("rate", "headroom", "message"),
+    [
+        ("5", 0, "requests_per_second must be a number, got '5'"),
+        (None, 0, "requests_per_second must be a number, got None"),
+        (True, 0, "requests_per_second must be a number, got True"),
+        (5, "a tenth", "headroom must be a number, got 'a tenth'"),
+    ],
+)
+def test_what_is_no_number_is_refused(rate: Any, headroom: Any, message: str) -> None:
+    with pytest.raises(ConstructError) as refused:
+        required_concurrency(rate, Duration.seconds(1), headroom=headroom)
+
+    assert str(refused.value) == message

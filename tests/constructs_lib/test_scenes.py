@@ -13,8 +13,10 @@ from cdk_nag import ServerlessChecks
 
 from policies.gate.check import check
 from policies.gate.config import Config, Profile
+from tests.constructs_lib.door_scenes import DOOR_SCENES
 from tests.constructs_lib.recipes import RECIPES
 from tests.constructs_lib.scenes import SCENES, detector
+from tests.constructs_lib.trigger_scenes import TRIGGER_SCENES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
     CfnLint = Callable[[Template], list[str]]
 
-EVERY_SCENE = SCENES | RECIPES
+EVERY_SCENE = SCENES | RECIPES | TRIGGER_SCENES | DOOR_SCENES
 
 
 @pytest.mark.parametrize(("name", "build"), EVERY_SCENE.items(), ids=EVERY_SCENE)
@@ -50,7 +52,7 @@ def test_a_scene_is_as_reviewed_and_every_linter_accepts_it(
 
     golden_template(f"constructs_lib/{name}.json", template)
     assert report.templates == 1
-    assert report.verdicts == []
+    assert [each for each in report.verdicts if each.acknowledged is None] == []
     assert cfn_lint(Template.from_json(template)) == []
 
 

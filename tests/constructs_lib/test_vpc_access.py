@@ -195,3 +195,12 @@ def test_a_role_that_may_not_change_gets_no_rights(
     make_function(vpc=vpc, role=iam.Role.from_role_arn(stack, "Central", arn, mutable=False))
 
     assert resources("AWS::IAM::Policy") == {}
+
+
+def test_a_function_in_a_vpc_has_a_security_group(
+    vpc: ec2.IVpc, make_function: MakeFunction
+) -> None:
+    with pytest.raises(ConstructError) as refused:
+        make_function(vpc=vpc, security_groups=[])
+
+    assert str(refused.value) == "security_groups of a function must be at least 1, got none"

@@ -1,33 +1,41 @@
 """One line of JSON for every request, also for those that never reach the function."""
 
+from __future__ import annotations
+
 import json
-from typing import Final
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
 import jsii
 from aws_cdk.aws_apigateway import AccessLogFormat
 from aws_cdk.aws_apigatewayv2 import IAccessLogSettings, LogGroupLogDestination
-from aws_cdk.aws_logs import ILogGroup
 
-_FIELDS: Final = {
+if TYPE_CHECKING:
+    from aws_cdk.aws_logs import ILogGroup
+
+# A field is null where there is nothing to say. See
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
+FIELDS: Final = {
     "requestId": "$context.requestId",
     "caller": "$context.identity.caller",
     "route": "$context.routeKey",
     "status": "$context.status",
     "latency": "$context.responseLatency",
+    "error": "$context.error.message",
     "integrationError": "$context.integrationErrorMessage",
 }
 
 
 @jsii.implements(IAccessLogSettings)
 class AccessLog:
-    """The stage's requests are written to the log group.
+    """Requests to a stage of an HTTP API are written to the log group, a line of JSON each.
 
-    See: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
+    `HttpStage(access_log_settings=AccessLog(group))` has it; the stages of a StagedApi have it
+    already.
     """
 
     def __init__(self, log_group: ILogGroup) -> None:
         self._destination = LogGroupLogDestination(log_group)
-        self._format = AccessLogFormat.custom(json.dumps(_FIELDS))
 
     @property
     def destination(self) -> LogGroupLogDestination:
@@ -37,4 +45,9 @@ class AccessLog:
     @property
     def format(self) -> AccessLogFormat:
         """What a line holds."""
-        return self._format
+        return _line()
+
+
+@cache
+def _line() -> AccessLogFormat:
+    return AccessLogFormat.custom(json.dumps(FIELDS))

@@ -1,0 +1,197 @@
+"""One API whose stages call one alias each."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from aws_cdk import aws_apigatewayv2 as apigateway
+from aws_cdk import aws_iam as iam
+from aws_cdk.aws_apigatewayv2_authorizers import HttpIamAuthorizer
+from aws_cdk.aws_logs import LogGroup
+from constructs import Construct
+
+from constructs_lib.doors.access_log import AccessLog
+from constructs_lib.doors.answer_time import require_answer_in_time, require_milliseconds
+from constructs_lib.doors.api_stage import ApiStage
+from constructs_lib.doors.callee import (
+    STAGE_ALIAS,
+    alias_arn,
+    alias_of_stage_called,
+    let_api_gateway_call,
+)
+from constructs_lib.doors.integrated_route import add_route
+from constructs_lib.doors.route_key import RouteKey
+from constructs_lib.doors.served_api import ServedApi, require_authorizer
+from constructs_lib.errors import ConstructError, require_type, seen
+from policies.domain import limits
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from aws_cdk import Duration
+
+    from constructs_lib.existing_function import Releasable
+    from constructs_lib.release import Release
+
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html
+_STAGE_NAME: Final = re.compile(r"\$default|[A-Za-z0-9_-]{1,128}")
+
+
+class StagedApi(Construct):
+    """An HTTP API with a stage for each alias: `/beta/orders` calls BETA, `/prod/orders` PROD.
+
+    A stage names its alias in a variable, which is part of what each integration calls. Routes are
+    the same in all stages and change in all at once; what is released separately is the code behind
+    them. API Gateway may call each alias for its own stage and the routes alone: what BETA's stage
+    is told cannot reach PROD.
+
+    Requests to a stage are throttled, and each leaves a line of JSON in a log group of the stage's.
+    Each route takes its share of the 20 KB that the policy of an alias may have: where there are
+    many, one that ends in `{proxy+}` is enough for all below it.
+
+    Attributes:
+        api: The API.
+        stages: The CDK's own stages, by name, with their `url`.
+
+    Args:
+        scope: The stack, or a construct in it: the functions' own, or one that comes after.
+        construct_id: The API's place in its scope, and its name.
+        stages: What calls which alias, by the name of the stage: letters, digits, `-` and `_`, or
+            `$default` for the one without a name in its URL.
+        authorizer: Who may call. By default whoever signs as AWS does and is allowed it by a policy
+            of its own; `HttpNoneAuthorizer()` lets everybody call.
+        cors: Pages of other origins that may call; none by default.
+
+    Raises:
+        ConstructError: There is no stage, or a value is of another type than its prop.
+
+    See: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.stage-variables.html
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        stages: Mapping[str, ApiStage],
+        authorizer: apigateway.IHttpRouteAuthorizer | None = None,
+        cors: apigateway.CorsPreflightOptions | None = None,
+    ) -> None:
+        _require_stages(stages)
+        require_authorizer(authorizer)
+        super().__init__(scope, construct_id)
+        self.api = apigateway.HttpApi(
+            self,
+            "Api",
+            api_name=construct_id,
+            create_default_stage=False,
+            default_authorizer=authorizer or HttpIamAuthorizer(),
+            cors_preflight=cors,
+        )
+        self._aliases = {name: stage.alias for name, stage in stages.items()}
+        self.stages = {name: self._stage(name, stage) for name, stage in stages.items()}
+
+    def add_route(
+        self,
+        function: Releasable,
+        route: str,
+        *,
+        authorizer: apigateway.IHttpRouteAuthorizer | None = None,
+        scopes: Sequence[str] = (),
+        timeout: Duration | None = None,
+    ) -> apigateway.HttpRoute:
+        """The function answers the route, in each stage by the alias of the stage.
+
+        Args:
+            function: A VersionedFunction with a release for each stage.
+            route: As HttpRoute has it.
+            authorizer: Who may call; by default whom the API's own lets in.
+            scopes: As HttpRoute has them.
+            timeout: As HttpRoute has it.
+
+        Returns:
+            The CDK's own route, whose `grant_invoke` lets a role call it in every stage.
+
+        Raises:
+            ConstructError: The function has no release for a stage or may take longer than the API
+                waits, the route is served already, or a value is none of its prop.
+        """
+        key = RouteKey.parse(route)
+        require_authorizer(authorizer)
+        wait_ms = require_milliseconds(limits.HTTP_API_TIMEOUT, timeout, prop="timeout")
+        releases = self._releases(function)
+        require_answer_in_time(function, wait_ms, door="an HTTP API")
+        served = ServedApi.of(self.api)
+        served.routes.take(key, ", ".join(release.name for release in releases.values()))
+        added = add_route(
+            self,
+            str(key),
+            self.api,
+            key,
+            called=alias_of_stage_called(function),
+            authorizer=authorizer,
+            scopes=scopes,
+            timeout=timeout,
+        )
+        for stage, release in releases.items():
+            source_arn = f"{served.arn}/{key.source(stage=stage)}"
+            let_api_gateway_call(
+                added, f"Permission-{stage}", arn=alias_arn(release), source_arn=source_arn
+            )
+        return added
+
+    def grant_invoke(self, grantee: iam.IGrantable, *, stage: str) -> iam.Grant:
+        """The grantee may call each route of one stage that asks for a signature, and no other.
+
+        Raises:
+            ConstructError: There is no such stage.
+        """
+        if stage not in self.stages:
+            known = ", ".join(self.stages)
+            raise ConstructError(f"stage must be one of {known}, got {seen(stage)}")
+        arn = f"{ServedApi.of(self.api).arn}/{stage}/*"
+        return iam.Grant.add_to_principal(
+            grantee=grantee, actions=["execute-api:Invoke"], resource_arns=[arn]
+        )
+
+    def _stage(self, name: str, stage: ApiStage) -> apigateway.HttpStage:
+        requests = LogGroup(self, f"Requests-{name}", retention=stage.retention)
+        return apigateway.HttpStage(
+            self,
+            f"Stage-{name}",
+            http_api=self.api,
+            stage_name=name,
+            auto_deploy=True,
+            stage_variables={STAGE_ALIAS: stage.alias},
+            access_log_settings=AccessLog(requests),
+            throttle=apigateway.ThrottleSettings(
+                rate_limit=stage.rate_per_second, burst_limit=stage.burst
+            ),
+        )
+
+    def _releases(self, function: Releasable) -> dict[str, Release]:
+        if not hasattr(function, "releases"):
+            raise ConstructError(f"function must be a VersionedFunction, got {seen(function)}")
+        for stage, alias in self._aliases.items():
+            if alias not in function.releases:
+                there = ", ".join(function.releases) or "none"
+                raise ConstructError(
+                    f"function must have a release {alias} for stage {stage}, got {there}"
+                )
+        return {stage: function.releases[alias] for stage, alias in self._aliases.items()}
+
+
+def _require_stages(stages: Mapping[str, ApiStage]) -> None:
+    if not hasattr(stages, "items") or not stages:
+        raise ConstructError(
+            f"stages must be a mapping such as {{'prod': ApiStage('PROD')}}, got {seen(stages)}"
+        )
+    for name, stage in stages.items():
+        require_type("name of a stage", name, str, "a string such as 'prod'")
+        if not _STAGE_NAME.fullmatch(name):
+            raise ConstructError(
+                "name of a stage must be $default or 1 to 128 letters, digits, hyphens and "
+                f"underscores, got {name!r}"
+            )
+        require_type("stage", stage, ApiStage, "an ApiStage such as ApiStage('PROD')")

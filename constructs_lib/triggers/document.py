@@ -1,0 +1,118 @@
+"""Changes of a DocumentDB cluster call a release."""
+
+from __future__ import annotations
+
+from dataclasses import KW_ONLY, dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from aws_cdk import Aws, Fn
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
+
+from constructs_lib.errors import ConstructError, require, require_type, seen
+from constructs_lib.interfaces import has_property
+from constructs_lib.triggers.brokers import grant_pollers, require_secret
+from constructs_lib.triggers.polled import Polled
+from constructs_lib.triggers.trigger import require_free_place, require_unattached
+from policies.domain.event_sources import starting_problem
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from aws_cdk import aws_docdb as docdb
+    from aws_cdk import aws_secretsmanager as secretsmanager
+
+    from constructs_lib.release import Release
+
+_DESCRIBE = ("DBClusterParameters", "DBClusters", "DBSubnetGroups")
+
+
+@dataclass(frozen=True, eq=False)
+class DocumentTrigger(Polled):
+    """Changes that a cluster's change stream tells of call the release.
+
+    The change stream must be enabled in the database, with a retention of days rather than hours: a
+    change that expires before it is handled is lost, for Lambda has no failure destination here.
+    Lambda does not filter these events.
+
+    Args:
+        cluster: The cluster.
+        database: The database whose changes call.
+        secret: User and password, as `username` and `password`.
+        starting_position: TRIM_HORIZON, LATEST or AT_TIMESTAMP.
+        starting_timestamp: From when on, with AT_TIMESTAMP: a time with a time zone.
+        collection: Whose changes; of the whole database by default.
+        full_document: Whether an update tells the whole document rather than what changed.
+        batch_size: 1 to 10000 changes, 100 by default; window and name as `Polled` has them.
+
+    Raises:
+        ConstructError: A value is out of bounds or missing, or a condition is given.
+
+    See: https://docs.aws.amazon.com/lambda/latest/dg/with-documentdb.html
+    """
+
+    SOURCE: ClassVar = "documentdb"
+    PLACE: ClassVar = "Documents"
+
+    cluster: docdb.IDatabaseCluster
+    _: KW_ONLY
+    database: str
+    secret: secretsmanager.ISecret
+    starting_position: lambda_.StartingPosition
+    starting_timestamp: datetime | None = None
+    collection: str | None = None
+    full_document: bool = False
+
+    def __post_init__(self) -> None:
+        if not has_property(self.cluster, "cluster_identifier"):
+            raise ConstructError(
+                f"cluster must be an IDatabaseCluster such as DatabaseCluster(...), got "
+                f"{seen(self.cluster)}"
+            )
+        require_type("database", self.database, str, "a name such as 'shop'")
+        require_secret("secret", self.secret, needed_by="a DocumentDB cluster")
+        position: str | None = getattr(self.starting_position, "value", None)
+        timestamp = self.starting_timestamp
+        require(starting_problem(self.SOURCE, position, has_timestamp=timestamp is not None))
+        if timestamp is not None and timestamp.tzinfo is None:
+            raise ConstructError(
+                f"starting_timestamp must have a time zone, got {timestamp.isoformat()}"
+            )
+        Polled.__post_init__(self)
+
+    def attach(self, release: Release) -> None:
+        """The mapping is made, and the role may find the cluster and read its secret."""
+        require_unattached(release, "cluster", self.cluster)
+        require_free_place(release, self)
+        # What describes them takes no ARN of one cluster that a mapping could use.
+        iam.Grant.add_to_principal(
+            grantee=release.alias,
+            actions=[f"rds:Describe{each}" for each in _DESCRIBE],
+            resource_arns=["*"],
+        )
+        self.secret.grant_read(release.alias)
+        grant_pollers(release)
+        timestamp = self.starting_timestamp
+        name = self.cluster.cluster_identifier
+        place = f"{Aws.PARTITION}:rds:{Aws.REGION}:{Aws.ACCOUNT_ID}"
+        lambda_.CfnEventSourceMapping(
+            release.alias,
+            self.construct_id,
+            function_name=release.alias.function_arn,
+            event_source_arn=Fn.join(":", ["arn", place, "cluster", name]),
+            starting_position=self.starting_position.value,
+            starting_position_timestamp=None if timestamp is None else int(timestamp.timestamp()),
+            document_db_event_source_config=(
+                lambda_.CfnEventSourceMapping.DocumentDBEventSourceConfigProperty(
+                    database_name=self.database,
+                    collection_name=self.collection,
+                    full_document="UpdateLookup" if self.full_document else None,
+                )
+            ),
+            source_access_configurations=[
+                lambda_.CfnEventSourceMapping.SourceAccessConfigurationProperty(
+                    type="BASIC_AUTH", uri=self.secret.secret_arn
+                )
+            ],
+            **self.resource_props(),
+        )
