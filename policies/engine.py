@@ -108,6 +108,7 @@ class Rule(NamedTuple):
     supersedes: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    anywhere: tuple[str, ...] = ()
 
     @property
     def page(self) -> str:
@@ -146,6 +147,7 @@ def rule(
     source: str,
     given: tuple[str, ...] = (),
     beside: tuple[str, ...] = (),
+    anywhere: tuple[str, ...] = (),
     supersedes: tuple[str, ...] = (),
 ) -> Callable[[Callable[[S], Iterator[Finding]]], Rule]: ...
 
@@ -160,6 +162,7 @@ def rule(
     source: str,
     given: tuple[str, ...] = (),
     beside: tuple[str, ...] = (),
+    anywhere: tuple[str, ...] = (),
     supersedes: tuple[str, ...] = (),
 ) -> Callable[[Check], Rule]: ...
 
@@ -173,6 +176,7 @@ def rule(
     source: str,
     given: tuple[str, ...] = (),
     beside: tuple[str, ...] = (),
+    anywhere: tuple[str, ...] = (),
     supersedes: tuple[str, ...] = (),
 ) -> Callable[[Check], Rule]:
     """Make a rule of a check.
@@ -187,6 +191,7 @@ def rule(
         given: The check has nothing to say of a resource that sets none of these properties; it is
             not asked then, which is most of the time, and what most of the time goes into.
         beside: Nor where there is no resource of these types.
+        anywhere: Nor where no resource at all sets one of these properties.
         supersedes: Ids of CDK's bundled rules and of peer linters that this rule covers.
     """
     kinds = on if isinstance(on, tuple) else (on,)
@@ -203,6 +208,7 @@ def rule(
             supersedes,
             given,
             beside,
+            anywhere,
         )
 
     return decorate
@@ -239,6 +245,8 @@ def run(environments: Iterable[Environment], rules: Iterable[Rule]) -> Run:
 
 def _subjects(judging: Rule, environment: Environment) -> Iterator[Subject]:
     if judging.beside and environment.types.isdisjoint(judging.beside):
+        return
+    if judging.anywhere and environment.property_names.isdisjoint(judging.anywhere):
         return
     given = judging.given
     for kind in judging.on:

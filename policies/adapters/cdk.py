@@ -12,13 +12,12 @@ from aws_cdk import (
     App,
     IPolicyValidationPlugin,
     PolicyValidationPluginReport,
-    PolicyViolatingResource,
-    PolicyViolation,
     Validations,
 )
 
 from policies import __version__
 from policies.adapters import native
+from policies.adapters.violations import expired, in_stages, not_judged, of_app, violation
 from policies.engine import NAMESPACE
 from policies.gate.check import check
 from policies.gate.config import Config, ConfigError
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 
     from aws_cdk import IPolicyValidationContext
 
-    from policies.gate.acknowledgement import Acknowledgement
     from policies.gate.verdict import Verdict
 
 
@@ -119,9 +117,16 @@ class KeelPolicies:
 
     def validate(self, context: IPolicyValidationContext) -> PolicyValidationPluginReport:
         """Judge the assembly that was just written, nested stacks included."""
+        try:
+            return self._judged(context)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is told
+            return not_judged(error)
+
+    def _judged(self, context: IPolicyValidationContext) -> PolicyValidationPluginReport:
         paths = [Path(path) for path in context.template_paths]
         judged = {path.parent.resolve() for path in paths}
-        report = check([outermost_assembly(paths[0].parent)], self._config)
+        root = outermost_assembly(paths[0].parent)
+        report = check([root], self._config)
         # CDK lowers what goes wrong in the validator itself to a warning: said here it fails.
         if self._beside is not None and self._beside.trouble:
             report = report._replace(errors=[*report.errors, self._beside.trouble])
@@ -134,9 +139,10 @@ class KeelPolicies:
         return PolicyValidationPluginReport(
             success=not report._replace(verdicts=found).failing and not report.errors,
             violations=[
-                *map(_violation, found),
-                *(_of_app(context, "not-judged", error, "fatal") for error in report.errors),
-                *(_expired(context, said) for said in report.expired),
+                *map(violation, found),
+                *in_stages(context, report, root),
+                *(of_app("not-judged", error, "fatal") for error in report.errors),
+                *(expired(context, said) for said in report.expired),
             ],
         )
 
@@ -153,41 +159,3 @@ def _is_accepted(verdict: Verdict) -> bool:
     """
     said = verdict.acknowledged
     return verdict.is_known or (said is not None and bool(said.written))
-
-
-def _violation(verdict: Verdict) -> PolicyViolation:
-    return PolicyViolation(
-        rule_name=verdict.rule,
-        description=verdict.message,
-        fix=verdict.fix,
-        severity=verdict.severity.value,
-        violating_resources=[
-            PolicyViolatingResource(
-                resource_logical_id=verdict.logical_id,
-                construct_path=verdict.construct_path,
-                template_path=str(verdict.template.resolve()),
-                locations=[f"Properties.{verdict.property}"] if verdict.property else [],
-            )
-        ],
-    )
-
-
-def _of_app(
-    context: IPolicyValidationContext, rule: str, description: str, severity: str
-) -> PolicyViolation:
-    """What is no resource's. `fatal` is what CDK lets nobody acknowledge.
-
-    It stands at the first stack, because CDK prints nothing of a violation without a place, and
-    then takes the synth for a success.
-    """
-    stack = PolicyViolatingResource(
-        construct_path=context.stack_templates[0].stack_construct_path, locations=[]
-    )
-    return PolicyViolation(
-        rule_name=rule, description=description, severity=severity, violating_resources=[stack]
-    )
-
-
-def _expired(context: IPolicyValidationContext, said: Acknowledgement) -> PolicyViolation:
-    told = f"the acknowledgement of {said.rule} at {said.at} ended on {said.expires}: {said.reason}"
-    return _of_app(context, "acknowledgement-expired", told, "warning")

@@ -15,6 +15,8 @@ from aws_cdk import (
     PolicyViolation,
 )
 
+from policies.adapters.native_configuration import IGNORED, SEVERITIES, configuration
+from policies.adapters.violations import not_judged
 from policies.template.reading import read
 
 if TYPE_CHECKING:
@@ -25,10 +27,6 @@ if TYPE_CHECKING:
 # Under this name CDK knows the engine: acknowledgements of `CloudFormation-Validate::<rule>` hold,
 # and its errors stay warnings until the app's context asks for more.
 _NAME: Final = "CloudFormation Validate"
-# What CDK leaves out too: aws-cdk-lib 2.275, core/lib/validation/cloudformation-validate-plugin.
-_IGNORED: Final = ("W3005", "W1020", "E1018", "W9002", "W9013", "W1103")
-_IGNORED_OF_SERVICE: Final = ("W3697", "AWS::AutoScaling")
-_SEVERITIES: Final = {"FATAL": "error", "ERROR": "error", "WARN": "warning"}
 
 
 class Superseding(Protocol):
@@ -114,11 +112,17 @@ class NativeValidator:
         return [
             rule.id
             for rule in self._ready().list_rules()
-            if rule.id not in _IGNORED and rule.severity.name in _SEVERITIES
+            if rule.id not in IGNORED and rule.severity.name in SEVERITIES
         ]
 
     def validate(self, context: IPolicyValidationContext) -> PolicyValidationPluginReport:
         """Judge the templates of the stacks that were just written, and those nested in them."""
+        try:
+            return self._judged(context)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is told
+            return not_judged(error)
+
+    def _judged(self, context: IPolicyValidationContext) -> PolicyValidationPluginReport:
         found: dict[tuple[str, str, str], _Found] = {}
         for stack in context.stack_templates:
             path = Path(stack.template_path)
@@ -136,7 +140,7 @@ class NativeValidator:
         found: dict[tuple[str, str, str], _Found],
     ) -> None:
         report = self._ready().validate_template(
-            str(template), _config(stack.account_id, stack.region)
+            str(template), configuration(stack.account_id, stack.region)
         )
         for diagnostic in report.diagnostics:
             entity = diagnostic.entity
@@ -147,7 +151,7 @@ class NativeValidator:
             place = diagnostic.property_path or ""
             label = place.removeprefix("Properties.")
             description = f"{label}: {diagnostic.message}" if label else diagnostic.message
-            severity = _SEVERITIES.get(diagnostic.severity.name, "warning")
+            severity = SEVERITIES.get(diagnostic.severity.name, "warning")
             key = diagnostic.rule_id, severity, description
             found.setdefault(key, _Found(diagnostic, severity, description)).resources.append(
                 PolicyViolatingResource(
@@ -185,27 +189,6 @@ class _Found:
             violating_resources=self.resources,
             rule_metadata={"category": category} if category else None,
         )
-
-
-def _config(account: str | None, region: str | None) -> Any:
-    from cloudformation_validate import (  # noqa: PLC0415 - an extra
-        DetailLevel,
-        PseudoParameterOverrides,
-        RuleFilterConfig,
-        ServiceFilter,
-        Severity,
-        ValidateConfig,
-    )
-
-    rule, service = _IGNORED_OF_SERVICE
-    return ValidateConfig(
-        detail_level=DetailLevel.STANDARD,
-        severity_level=Severity.WARN,
-        pseudo_parameter_overrides=PseudoParameterOverrides(account_id=account, region=region),
-        exclude=RuleFilterConfig(
-            ids=[*_IGNORED], services=[ServiceFilter(rule_id=rule, service=service)]
-        ),
-    )
 
 
 def _nested_in(stack: Path) -> Iterable[Path]:

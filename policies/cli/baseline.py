@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -54,7 +55,7 @@ def _run(options: argparse.Namespace) -> int:
         say(f"{target} was left as it is: what could not be read would be missing in it")
         return TROUBLE
     found = [verdict.identity for verdict in report.open]
-    kept = [each for each in found if before.takes(each)] if options.prune else found
+    kept = [*compress(found, before.known(found))] if options.prune else found
     target.write_text(document(kept), encoding="utf-8")
     resolved = f", {counted(len(before.resolved), 'resolved one')} removed" if options.prune else ""
     shown = relative(target, Path.cwd())

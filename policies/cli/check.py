@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
 
 _DEFAULT_PATHS: Final = ("cdk.out", ".")
-_DAY: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_DAY: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 
 def add_to(commands: Commands) -> None:
@@ -84,9 +85,12 @@ def paths_of(options: argparse.Namespace) -> list[Path]:
 
 
 def _day(text: str) -> str:
-    if not _DAY.fullmatch(text):
-        raise ValueError(text)
-    return text
+    from datetime import date  # noqa: PLC0415 - asked for rarely
+
+    try:
+        return date.fromisoformat(text if re.fullmatch(_DAY, text) else "").isoformat()
+    except ValueError:
+        raise ArgumentTypeError(f"must be a day such as 2027-01-31, got {text!r}") from None
 
 
 def _run(options: argparse.Namespace) -> int:

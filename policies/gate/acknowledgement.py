@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from policies.engine import NAMESPACE
 from policies.gate.shown import shown
 
 if TYPE_CHECKING:
@@ -52,18 +53,29 @@ def parse(entry: Any, *, at: str, written: str, rules: Collection[str]) -> Ackno
             raise RefusedError(
                 f"unknown key {shown(key)} of an acknowledgement; it has {', '.join(KEYS)}"
             )
-    rule = _text(entry, "rule")
-    # Rules of other linters are named with their tool; which it has, only the tool knows.
-    if rule not in rules and "::" not in rule:
-        from policies.gate.nearest import nearest  # noqa: PLC0415 - only a mistake needs it
-
-        raise RefusedError(f"unknown rule {shown(rule)}{nearest(rule, rules)}")
+    rule = _rule(_text(entry, "rule"), rules)
     reason = _text(entry, "reason")
     if not reason.strip():
         raise RefusedError(f"the acknowledgement of {rule} has no reason; say why it is accepted")
     return Acknowledgement(
         rule, reason.strip(), at, written, _text(entry, "owner"), _day(entry.get("expires"))
     )
+
+
+def _rule(name: str, rules: Collection[str]) -> str:
+    """The rule that is meant: a peer's, or one of ours, which the CDK names with the namespace."""
+    rule = name.removeprefix(f"{NAMESPACE}::")
+    if rule in rules:
+        return rule
+    from policies.gate.cfn_lint import PEER  # noqa: PLC0415 - few accept what a peer says
+    from policies.gate.nearest import nearest  # noqa: PLC0415 - only a mistake needs it
+
+    tool, separator, _ = rule.partition("::")
+    if separator and tool != PEER:
+        raise RefusedError(f"unknown linter {shown(tool)}; other than Keel's are {PEER}'s rules")
+    if not separator:
+        raise RefusedError(f"unknown rule {shown(name)}{nearest(rule, rules)}")
+    return rule  # which rules there are, only the peer knows
 
 
 def _text(entry: dict[str, Any], key: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,43 +12,50 @@ from policies.template.document import read_document
 from policies.template.unreadable import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
 SCHEMA: Final = 1
 _FIELDS: Final = ("rule", "place", "property")
+_NUMBER: Final = re.compile(r"\d+")
 
 
 class Baseline:
     """How many findings of each identity are known.
 
-    The first of them are taken for the known ones, in the order of the report; what comes beyond
-    is new.
+    Each known one is found once. Those that are the same to the letter come first; then those whose
+    place has other numbers, as where the elements of a loop have moved up. What is left is new.
     """
 
     def __init__(self, known: Iterable[Identity] | Mapping[Identity, int] = ()) -> None:
-        self._known = Counter(known)
-        self._left = Counter(self._known)
+        self._left = Counter(known)
 
-    def __len__(self) -> int:
-        return self._known.total()
-
-    def takes(self, finding: Identity) -> bool:
-        """Whether the finding is a known one; each known one is taken once."""
-        if self._left[finding] <= 0:
-            return False
-        self._left[finding] -= 1
-        return True
+    def known(self, findings: Sequence[Identity]) -> list[bool]:
+        """Which of the findings are known ones; called once, with all there are."""
+        are_known = [_take(self._left, finding) for finding in findings]
+        by_shape: dict[Identity, list[Identity]] = {}
+        for left in self._left.elements():
+            by_shape.setdefault(_numberless(left), []).append(left)
+        for number, finding in enumerate(findings):
+            if not are_known[number] and (alike := by_shape.get(_numberless(finding))):
+                are_known[number] = _take(self._left, alike.pop())
+        return are_known
 
     @property
     def resolved(self) -> list[Identity]:
         """The known findings that were not found again."""
         return sorted(self._left.elements())
 
-    @property
-    def remaining(self) -> list[Identity]:
-        """The known findings that were found again."""
-        return sorted((self._known - self._left).elements())
+
+def _take(left: Counter[Identity], finding: Identity) -> bool:
+    if left[finding] <= 0:
+        return False
+    left[finding] -= 1
+    return True
+
+
+def _numberless(finding: Identity) -> Identity:
+    return finding._replace(place=_NUMBER.sub("#", finding.place))
 
 
 def read_baseline(path: Path) -> Baseline:
@@ -56,6 +64,8 @@ def read_baseline(path: Path) -> Baseline:
     Raises:
         UnreadableError: it is missing or no baseline; nothing of it counts then.
     """
+    if not path.exists():
+        raise UnreadableError(path, "no such file; write one with keel baseline")
     data = read_document(path).data
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         raise UnreadableError(path, f"no baseline of schema {SCHEMA}; write one with keel baseline")

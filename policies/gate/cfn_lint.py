@@ -19,6 +19,9 @@ PEER: Final = "cfn-lint"
 _SEVERITIES: Final = {"Error": Severity.ERROR, "Warning": Severity.WARNING}
 # A command line has its limits; cfn-lint takes a second to start and half of one a template.
 _TEMPLATES_A_RUN: Final = 200
+# What the CDK itself writes and nobody can change; its own validation leaves them out as well:
+# aws-cdk-lib 2.275, core/lib/validation/cloudformation-validate-plugin.
+_OF_CDK: Final = frozenset({"W3005", "W1020", "E1018"})
 _REGION: Final = "us-east-1"
 # cfn-lint has no module to run; its script may be on no path.
 _START: Final = "from cfnlint.runner import main; main()"
@@ -59,11 +62,18 @@ def peer_findings(templates: Iterable[Template]) -> list[PeerFinding]:
 def _run(region: str, templates: Sequence[Template]) -> Iterator[PeerFinding]:
     by_path = {str(template.path): template for template in templates}
     matches = _matches(["--regions", region, "--", *by_path])
+    of_cdk = {path for path, template in by_path.items() if _is_of_cdk(template)}
     for match in matches:
         severity = _SEVERITIES.get(match["Level"])
         template = by_path.get(match["Filename"])
+        if match["Filename"] in of_cdk and match["Rule"]["Id"] in _OF_CDK:
+            continue
         if severity is not None and template is not None:
             yield _finding(match, severity, template)
+
+
+def _is_of_cdk(template: Template) -> bool:
+    return any(each.construct_path is not None for each in template.resources.values())
 
 
 def _matches(arguments: list[str]) -> list[dict[str, Any]]:

@@ -10,8 +10,6 @@ from policies.gate.baseline import Baseline, read_baseline
 from policies.gate.config import Config
 from policies.gate.ledger import Ledger
 from policies.gate.report import Report
-from policies.gate.settling import Settling
-from policies.gate.superseding import Superseding
 from policies.rules import rule_ids, rules_for
 from policies.template.environment import now
 from policies.template.reading import read
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from policies.engine import Rule
+    from policies.gate.settling import Settling
     from policies.gate.verdict import Verdict
     from policies.template.reading import Reading
 
@@ -96,7 +95,9 @@ class _Judging:
 
     def report(self, reading: Reading, baseline: Baseline, root: Path | None) -> Report:
         """The findings, each open, accepted or known."""
-        judging = rules_for(reading.written) if self._rules is None else self._rules
+        judging = (
+            rules_for(reading.written, self._config.runs) if self._rules is None else self._rules
+        )
         result = run(reading.environments, self._config.selected(judging))
         crashes = [
             f"{crash.subject}: internal error in rule {crash.rule.id}: {crash.problem}; "
@@ -107,14 +108,19 @@ class _Judging:
             self._config.acknowledgements, rule_ids(), self._today or now(), self._config.root
         )
         ledger.read(reading.templates)
-        settling = Settling(self._config, ledger, baseline, root)
-        found = [*settling.verdicts(result.findings)]
+        found: list[Verdict] = []
         peer_errors: list[str] = []
-        if self._with_cfn_lint:
-            more, peer_errors = _beside(reading, settling, found)
-            found += more
+        if result.findings or self._with_cfn_lint:
+            # A clean run has nothing to settle, and is the one that must be quick.
+            from policies.gate.settling import Settling  # noqa: PLC0415
+
+            settling = Settling(self._config, ledger, root)
+            found += settling.verdicts(result.findings)
+            if self._with_cfn_lint:
+                more, peer_errors = _beside(reading, settling, found)
+                found += more
         return Report(
-            verdicts=found,
+            verdicts=_with_known(found, baseline),
             errors=[
                 *map(str, reading.errors),
                 *map(str, result.exhausted),
@@ -131,11 +137,24 @@ class _Judging:
         )
 
 
+def _with_known(found: list[Verdict], baseline: Baseline) -> list[Verdict]:
+    """The verdicts, those that nobody accepted marked where the baseline holds them."""
+    nobodys = [number for number, each in enumerate(found) if each.acknowledged is None]
+    known = baseline.known([found[number].identity for number in nobodys])
+    marked = [*found]
+    for number, is_known in zip(nobodys, known, strict=True):
+        if is_known:
+            marked[number] = found[number]._replace(is_known=True)
+    return marked
+
+
 def _beside(
     reading: Reading, settling: Settling, found: list[Verdict]
 ) -> tuple[list[Verdict], list[str]]:
     """What cfn-lint says that Keel has not said, and why it could not say anything."""
-    from policies.gate.cfn_lint import PeerError, peer_findings  # noqa: PLC0415 - asked for rarely
+    # Asked for rarely.
+    from policies.gate.cfn_lint import PeerError, peer_findings  # noqa: PLC0415
+    from policies.gate.superseding import Superseding  # noqa: PLC0415
 
     try:
         peers = peer_findings(reading.templates)

@@ -50,6 +50,13 @@ class Config(NamedTuple):
     root: Path | None = None
     path: Path | None = None
 
+    def runs(self, rule_id: str, effect: str) -> bool:
+        """Whether a rule of this id and effect runs, somewhere at least."""
+        advice = effect == Effect.ADVICE and self.profile is not Profile.STRICT
+        if self.levels.get(rule_id, OFF if advice else "") != OFF:
+            return True
+        return any(own.get(rule_id, OFF) != OFF for own in self.levels_at.values())
+
     def selected(self, rules: Iterable[Rule]) -> list[Rule]:
         """The rules that run, somewhere at least, each with the severity it has everywhere else."""
         chosen = []

@@ -72,7 +72,7 @@ def _text(path: Path) -> str:
             raw = file.read(_MOST_BYTES + 1)
         if len(raw) > _MOST_BYTES:
             raise ConfigError(f"{path}: larger than {_MOST_BYTES} bytes, which no person wrote")
-        return raw.decode("utf-8").replace("\r\n", "\n")
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except FileNotFoundError:
         raise ConfigError(f"{path}: no such file; check --config") from None
     except (OSError, UnicodeDecodeError) as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from policies.engine import Severity
+from policies.gate.cfn_lint import PEER
 from policies.gate.config import EVERY, OFF, Profile
 from policies.gate.config_reader import ACCOUNT
 
@@ -24,7 +25,7 @@ def config_schema(rules: Collection[str]) -> dict[str, Any]:
     said = _table(
         {
             # Rules of other linters are named with their tool, such as cfn-lint::E3034.
-            "rule": {"anyOf": [{"enum": [*rules]}, {"type": "string", "pattern": "::"}]},
+            "rule": {"anyOf": [{"enum": [*rules]}, {"type": "string", "pattern": f"^{PEER}::"}]},
             "path": _text("a glob of construct paths, templates, or template#LogicalId"),
             "reason": _text("why it is accepted"),
             "owner": _text("who answers for it"),

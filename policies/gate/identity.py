@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 # The digests that CDK appends to logical ids: 8 hexadecimal digits of the path, and 32 of what a
 # version was published of.
-_DIGEST: Final = re.compile(r"(?<=[A-Za-z0-9])(?:[0-9A-F]{8})(?:[0-9a-f]{32})?$")
-_INDEX: Final = re.compile(r"\.\d+(?=\.|$)")
+_DIGEST: Final = r"(?<=[A-Za-z0-9])(?:[0-9A-F]{8})(?:[0-9a-f]{32})?$"
+_INDEX: Final = r"\.\d+(?=\.|$)"
 
 
 class Identity(NamedTuple):
@@ -36,5 +36,5 @@ def identity(rule: str, finding: Finding, root: Path | None) -> Identity:
     place = resource.construct_path
     if place is None:
         template = relative(resource.template.path, root)
-        place = f"{template}#{_DIGEST.sub('', resource.written_id)}"
-    return Identity(rule, place, _INDEX.sub("", finding.written_at))
+        place = f"{template}#{re.sub(_DIGEST, '', resource.written_id)}"
+    return Identity(rule, place, re.sub(_INDEX, "", finding.written_at))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from policies.engine import NAMESPACE
 from policies.gate.acknowledgement import Acknowledgement, RefusedError, parse
 from policies.gate.places import matches, places, relative
+from policies.gate.shown import shown
 from policies.template.cdk_metadata import LONGEST_PATH
 
 if TYPE_CHECKING:
@@ -32,13 +33,16 @@ class Ledger:
         root: Path | None = None,
     ) -> None:
         self.refused: list[str] = []
-        self._configured = tuple(configured)
+        self._configured: dict[str, list[Acknowledgement]] = {}
         self._rules = rules
         self._today = today
         self._root = root
         self._in_templates: dict[int, dict[str | None, list[Acknowledgement]]] = {}
         # Everything that was seen, with whether it covered a finding.
-        self._seen: dict[Acknowledgement, bool] = dict.fromkeys(self._configured, False)
+        self._seen: dict[Acknowledgement, bool] = {}
+        for said in configured:
+            self._configured.setdefault(said.rule, []).append(said)
+            self._seen[said] = False
 
     def read(self, templates: Iterable[Template]) -> None:
         """Learn what the templates say; what says too little is kept in `refused`."""
@@ -81,7 +85,8 @@ class Ledger:
         if resource is not None:
             path = resource.origin.path if resource.origin else ("Resources", resource.logical_id)
             steps = (*path, "Metadata")
-        entries = keel.get("acknowledge") if isinstance(keel, dict) else None
+        keel = keel if isinstance(keel, dict) else {}
+        entries = keel.get("acknowledge")
         name = relative(template.path, self._root)
         at = name if resource is None else f"{name}#{resource.written_id}"
         if not isinstance(entries, list):
@@ -91,6 +96,13 @@ class Ledger:
                 "and reason"
             )
             return
+        for key in keel:
+            if key != "acknowledge":
+                line = template.line_of(*steps, NAMESPACE, key)
+                self.refused.append(
+                    f"{template.path}:{line}: unknown key {shown(key)} of Metadata.keel; it has "
+                    "acknowledge"
+                )
         for number, entry in enumerate(entries):
             line = template.line_of(*steps, NAMESPACE, "acknowledge", number)
             written = f"{template.path}:{line}"
@@ -117,8 +129,7 @@ class Ledger:
                 yield Acknowledgement(rule, why, path)
             path = path.rpartition("/")[0]
         yield from (said for said in own.get(None, ()) if said.rule == rule)
-        candidates = [said for said in self._configured if said.rule == rule]
-        if candidates:
+        if candidates := self._configured.get(rule):
             names = places(resource, self._root)
             yield from (said for said in candidates if matches(said.at, names))
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from policies.engine import Finding, Rule
-    from policies.gate.baseline import Baseline
     from policies.gate.cfn_lint import PeerFinding
     from policies.gate.config import Config
     from policies.gate.ledger import Ledger
@@ -29,16 +28,12 @@ class Settling:
     Args:
         config: The levels.
         ledger: What was acknowledged.
-        baseline: What was known before.
         root: The folder from which identities name templates.
     """
 
-    def __init__(
-        self, config: Config, ledger: Ledger, baseline: Baseline, root: Path | None
-    ) -> None:
+    def __init__(self, config: Config, ledger: Ledger, root: Path | None) -> None:
         self._config = config
         self._ledger = ledger
-        self._baseline = baseline
         self._root = root
 
     def verdicts(self, findings: Iterable[tuple[Rule, Finding]]) -> Iterator[Verdict]:
@@ -80,9 +75,9 @@ class Settling:
             )
 
     def _settled(self, judged: Verdict, *resources: Resource | None) -> Verdict:
-        """The verdict, accepted where one of the resources says so, else known or open."""
+        """The verdict, accepted where one of the resources says so, else open."""
         for resource in resources:
             said = self._ledger.covering(judged.rule, resource) if resource else None
             if said is not None:
                 return judged._replace(acknowledged=said)
-        return judged._replace(is_known=self._baseline.takes(judged.identity))
+        return judged

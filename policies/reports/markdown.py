@@ -11,7 +11,7 @@ from policies.reports.place import named, place
 from policies.reports.plain import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from policies.gate.acknowledgement import Acknowledgement
     from policies.gate.report import Report
@@ -19,28 +19,42 @@ if TYPE_CHECKING:
 
 # What Markdown or HTML would take for markup, mentions and references included.
 _MARKUP: Final = re.compile(r"([\\`*_{}\[\]()#+!|<>~@&$:-])")
-# GitHub takes comments of 65,536 characters; rows beyond these are summed up.
-_MOST_ROWS: Final = 150
+# GitHub takes comments of 65,536 characters; what does not fit is summed up.
+_MOST_CHARACTERS: Final = 60_000
+_MOST_OF_ERRORS: Final = 10_000
+_ACCEPTED: Final = ("rule", "where", "why", "by", "until")
 
 
 def render(report: Report) -> str:
     """A heading with the sum, a table of what is open, and what was accepted folded away."""
-    parts = [f"### Keel: {_sum(report)}\n"]
+    heading = f"### Keel: {_sum(report)}\n"
+    errors = _errors(report)
+    page = _Page(_MOST_CHARACTERS - len(heading) - len(errors))
+    parts = [heading]
     if report.open:
-        parts.append(_table(("", "finding", "where", "fix"), map(_row, report.open)))
-    if report.acknowledged:
-        rows = _table(("rule", "where", "why", "by", "until"), map(_accepted, report.acknowledged))
-        parts.append(_folded(f"{len(report.acknowledged)} acknowledged", rows))
-    if report.expired:
-        rows = _table(("rule", "where", "why", "by", "until"), map(_said, report.expired))
-        parts.append(_folded(f"{counted(len(report.expired), 'expired acknowledgement')}", rows))
-    if report.unused:
-        rows = _table(("rule", "where", "why", "by", "until"), map(_said, report.unused))
-        parts.append(_folded(f"{counted(len(report.unused), 'unused acknowledgement')}", rows))
-    if report.errors:
-        told = "".join(f"- {_text(error)}\n" for error in report.errors[:_MOST_ROWS])
-        parts.append(f"Not read or judged:\n\n{told}")
-    return "\n".join(parts)
+        parts.append(page.table(("", "finding", "where", "fix"), [*map(_row, report.open)]))
+    folded = (
+        (f"{len(report.acknowledged)} acknowledged", map(_accepted, report.acknowledged)),
+        (counted(len(report.expired), "expired acknowledgement"), map(_said, report.expired)),
+        (counted(len(report.unused), "unused acknowledgement"), map(_said, report.unused)),
+    )
+    for summary, rows in folded:
+        if several := [*rows]:
+            parts.append(_folded(summary, page.table(_ACCEPTED, several)))
+    return "\n".join([*parts, *([errors] if errors else [])])
+
+
+def _errors(report: Report) -> str:
+    lines: list[str] = []
+    room = _MOST_OF_ERRORS
+    for error in report.errors:
+        line = f"- {_text(error)}\n"
+        room -= len(line)
+        if room < 0:
+            lines.append(_left_out(len(report.errors) - len(lines)))
+            break
+        lines.append(line)
+    return f"Not read or judged:\n\n{''.join(lines)}" if lines else ""
 
 
 def _sum(report: Report) -> str:
@@ -80,12 +94,27 @@ def _said(said: Acknowledgement) -> tuple[str, ...]:
     )
 
 
-def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
-    several = [*rows]
-    left_out = len(several) - _MOST_ROWS
-    lines = [head, ("---",) * len(head), *several[:_MOST_ROWS]]
-    table = "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
-    return f"{table}\n{left_out} more are not shown here.\n" if left_out > 0 else table
+class _Page:
+    """What is left of a comment, for its tables one after the other."""
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+
+    def table(self, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+        """The rows that fit, and how many do not."""
+        lines: list[str] = []
+        for cells in (head, ("---",) * len(head), *rows):
+            line = f"| {' | '.join(cells)} |\n"
+            if len(line) > self._room:
+                lines.append(_left_out(len(rows) - max(len(lines) - 2, 0)))
+                break
+            self._room -= len(line)
+            lines.append(line)
+        return "".join(lines)
+
+
+def _left_out(number: int) -> str:
+    return f"\n{number} more are not shown here.\n"
 
 
 def _folded(summary: str, text: str) -> str:

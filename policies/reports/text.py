@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from policies.gate.verdict import Verdict
 
 _BOLD, _DIM, _RED, _YELLOW, _GREEN, _RESET = (f"\x1b[{code}m" for code in (1, 2, 31, 33, 32, 0))
+# More than anybody reads at once: then the rules are counted at the end.
+_MANY: Final = 20
 _COLOUR: Final = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW}
 
 
@@ -30,6 +32,8 @@ def render(report: Report, *, coloured: bool = False) -> str:
     """
     text = _Text(coloured=coloured)
     lines = [line for verdict in report.open for line in text.finding(verdict)]
+    if len(report.open) > _MANY:
+        lines += [*_by_rule(report), ""]
     lines += map(_acknowledged, report.acknowledged)
     lines += map(_expired, report.expired)
     lines += map(_unused, report.unused)
@@ -85,6 +89,15 @@ class _Text:
 
     def _in(self, code: str, text: str) -> str:
         return f"{code}{text}{_RESET}" if self._coloured else text
+
+
+def _by_rule(report: Report) -> Iterator[str]:
+    """How often each rule found something, the most frequent first."""
+    from collections import Counter  # noqa: PLC0415 - few reports are that long
+
+    yield "by rule:"
+    for rule, number in Counter(verdict.rule for verdict in report.open).most_common():
+        yield f"{number:6}  {rule}"
 
 
 def _acknowledged(verdict: Verdict) -> str:

@@ -11,7 +11,7 @@ from policies.engine import Rule
 from policies.rules.index import INDEX
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from collections.abc import Set as AbstractSet
 
 
@@ -29,6 +29,11 @@ def rule_ids() -> Collection[str]:
     return INDEX.keys()
 
 
+def _always(rule_id: str, effect: str) -> bool:
+    del rule_id, effect
+    return True
+
+
 def rule_named(rule_id: str) -> Rule:
     """The rule of this id, without importing another.
 
@@ -38,18 +43,24 @@ def rule_named(rule_id: str) -> Rule:
     return _rule(INDEX[rule_id][0])
 
 
-def rules_for(written: Mapping[str, AbstractSet[str]]) -> list[Rule]:
+def rules_for(
+    written: Mapping[str, AbstractSet[str]], runs: Callable[[str, str], bool] = _always
+) -> list[Rule]:
     """The rules that have something to judge.
 
     Args:
         written: The properties that resources of each type write, by type.
+        runs: Whether a rule of this id and effect is wanted.
     """
     types = written.keys()
+    names = {name for properties in written.values() for name in properties}
     return [
         _rule(module)
-        for module, judged, given, beside in INDEX.values()
-        if (not judged or any(_is_written(written.get(kind), given) for kind in judged))
+        for rule_id, (module, effect, judged, given, beside, anywhere) in INDEX.items()
+        if runs(rule_id, effect)
+        and (not judged or any(_is_written(written.get(kind), given) for kind in judged))
         and not (beside and types.isdisjoint(beside))
+        and not (anywhere and names.isdisjoint(anywhere))
     ]
 
 

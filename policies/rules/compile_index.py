@@ -20,11 +20,12 @@ TARGET: Final = Path(__file__).with_name("index.py")
 
 _HEADER: Final = '''"""Where each rule is and what it judges; written by `make index`."""
 
-from typing import Final
+from typing import Final, TypeAlias
 
-# Rule to its module below policies.rules, the types of resources it looks at (none for a rule that
-# looks at an account and region), and what it is given and beside.
-INDEX: Final[dict[str, tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]]] = {
+# Rule to its module below policies.rules, its effect, the types of resources it looks at (none for
+# a rule that looks at an account and region), and what it needs: given, beside, anywhere.
+Names: TypeAlias = tuple[str, ...]
+INDEX: Final[dict[str, tuple[str, str, Names, Names, Names, Names]]] = {
 '''
 
 
@@ -34,8 +35,10 @@ def compiled(rules: Iterable[Rule]) -> str:
     for rule in rules:
         module = rule.module.removeprefix("policies.rules.")
         types = tuple(kind.type_name for kind in rule.on if issubclass(kind, Resource))
-        needs = f"{module!r}, {types!r}, {rule.given!r}, {rule.beside!r}"
-        entries.append(f"    {rule.id!r}: ({needs}),\n".replace("'", '"'))
+        needs = f"{types!r}, {rule.given!r}, {rule.beside!r}, {rule.anywhere!r}"
+        entries.append(
+            f"    {rule.id!r}: ({module!r}, {rule.effect.value!r}, {needs}),\n".replace("'", '"')
+        )
     return f"{_HEADER}{''.join(entries)}}}\n"
 
 

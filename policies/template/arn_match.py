@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # `arn`, the partition and the service: what even a `*` further on leaves as it is.
 _HEAD: Final = 3
+_STREAM: Final = "StreamArn"
 
 
 def may_cover(pattern: Value, target: Value) -> bool:
@@ -104,16 +105,19 @@ def _ends(pieces: list[Value]) -> tuple[str, str]:
 def _are_one_resource(one: Value, other: Value) -> bool:
     """True for two attributes of a resource, which may be the same."""
     if isinstance(one, Reference) and isinstance(other, Reference):
-        return one.resource is other.resource
+        return one.resource is other.resource and not _are_two_attributes(one, other)
     return one in ("*", other)
+
+
+def _are_two_attributes(one: Reference, other: Reference) -> bool:
+    """True for the ARN of a table and that of its stream, which goes on behind it."""
+    return one.attribute != other.attribute and _STREAM in (one.attribute, other.attribute)
 
 
 def _are_two_resources(one: Value, other: Value) -> bool:
     """True for the same attribute of two resources of a type: no two have the same."""
-    return (
-        isinstance(one, Reference)
-        and isinstance(other, Reference)
-        and one.resource is not other.resource
-        and one.resource.type == other.resource.type
-        and one.attribute == other.attribute
-    )
+    if not isinstance(one, Reference) or not isinstance(other, Reference):
+        return False
+    if one.resource is other.resource:
+        return _are_two_attributes(one, other)
+    return one.resource.type == other.resource.type and one.attribute == other.attribute

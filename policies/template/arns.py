@@ -93,6 +93,11 @@ def queue_arn(name: Component) -> tuple[Component, ...]:
     return ("arn", PseudoParameter("AWS::Partition"), "sqs", *_HEAD, name)
 
 
+def log_group_arn(name: Component) -> tuple[Component, ...]:
+    """The components of a log group's ARN, as CloudFormation gives it: with all of its streams."""
+    return ("arn", PseudoParameter("AWS::Partition"), "logs", *_HEAD, "log-group", name, "*")
+
+
 def account_of(arn: Value) -> str | None:
     """The account in an ARN, empty where it has none; None when only the deployment knows."""
     head = ""

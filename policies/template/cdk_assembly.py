@@ -180,6 +180,8 @@ class _Assembly:
     def _template(self, document: Document, environment: Environment) -> Template:
         """The template, refused when the assembly holds more than anybody deploys."""
         data = document.data
+        if isinstance(data, dict):
+            data.setdefault("Resources", {})  # CDK leaves it out of a stack that has none
         self._resources_read += len(data["Resources"]) if is_template(data) else 0
         if self._resources_read > MAXIMUM_RESOURCES:
             problem = f"not judged: the assembly has more than {MAXIMUM_RESOURCES} resources"

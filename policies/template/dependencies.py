@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from policies.domain.enumeration import enumerated
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -28,6 +30,13 @@ def depends_on(resource: Resource, other: Resource) -> bool:
             if name in resources:
                 waiting.append(resources[name])
     return False
+
+
+def to_wait_for(resource: Resource, *names: str) -> str:
+    """What to write so that the resource waits for others, beside what it waits for already."""
+    if resource.raw.get("DependsOn"):
+        return f"add {enumerated(names)} to DependsOn"
+    return f"add DependsOn: {names[0] if len(names) == 1 else '[' + ', '.join(names) + ']'}"
 
 
 def _listed(names: Any) -> Iterator[str]:

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 _KEY: Final = "AWS::KMS::Key"
 _ALIAS: Final = "AWS::KMS::Alias"
-# Where a resource names its key, for what Lambda polls.
+# Where a resource names its key, for what Lambda polls or sends to.
 _PROPERTY: Final[Mapping[str, tuple[str, ...]]] = {
     "AWS::Kinesis::Stream": ("StreamEncryption", "KeyId"),
+    "AWS::SNS::Topic": ("KmsMasterKeyId",),
     "AWS::SQS::Queue": ("KmsMasterKeyId",),
 }
 

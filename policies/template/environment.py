@@ -45,6 +45,8 @@ class Environment:
         # Kept by calls.
         self.found_calls: list[Call] | None = None
         self.calls_of_functions: dict[int, list[Call]] | None = None
+        # Types and properties, and how many templates there were when they were gathered.
+        self._names: tuple[int, tuple[AbstractSet[str], AbstractSet[str]]] | None = None
         # By kind, and by how many templates there were when they were gathered.
         self._resources: dict[tuple[str, int], list[Resource]] = {}
         self._related: dict[tuple[str, str], dict[int, list[Resource]]] = {}
@@ -71,7 +73,23 @@ class Environment:
     @property
     def types(self) -> AbstractSet[str]:
         """The CloudFormation types of its resources."""
-        return {kind for template in self.templates for kind in template.types}
+        return self._written()[0]
+
+    @property
+    def property_names(self) -> AbstractSet[str]:
+        """The names of the properties that its resources write."""
+        return self._written()[1]
+
+    def _written(self) -> tuple[AbstractSet[str], AbstractSet[str]]:
+        if self._names is None or self._names[0] != len(self.templates):
+            types: set[str] = set()
+            names: set[str] = set()
+            for template in self.templates:
+                types |= template.types
+                for resource in template.resources.values():
+                    names |= resource.property_names
+            self._names = len(self.templates), (types, names)
+        return self._names[1]
 
     def related(self, kind: type[R], by: str, to: Resource | None) -> list[R]:
         """The resources of a kind whose attribute `by` is the resource `to`, or lists it."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from policies.template.arn_service import arn_service
 from policies.template.certain import is_set
-from policies.template.values import Reference
+from policies.template.references import identified
+from policies.template.resources.subnet import Subnet
+from policies.template.values import Reference, as_text, known_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
 _ACCESS_POINT: Final = "AWS::EFS::AccessPoint"
 _FILE_SYSTEM: Final = "AWS::EFS::FileSystem"
 _MOUNT_TARGET: Final = "AWS::EFS::MountTarget"
+# What stands before the id in the ARN of a file system.
+_SYSTEM: Final = ":file-system/"
 
 
 def mounted_file_systems(function: Function) -> Iterator[tuple[str, Resource]]:
@@ -46,6 +51,31 @@ def mount_targets(system: Resource) -> list[Resource]:
         if target.is_certain is True
         and _referenced(target.value("FileSystemId"), _FILE_SYSTEM) is system
     ]
+
+
+def zones_of_mount_targets(system: Resource) -> set[str] | None:
+    """The zones in which the file system can be mounted; None where the template does not tell."""
+    zones: set[str] = set()
+    for target in system.template.of_type(_MOUNT_TARGET):
+        of = _referenced(target.value("FileSystemId"), _FILE_SYSTEM)
+        if of is not None and of is not system:
+            continue
+        subnet = identified(target.value("SubnetId"), Subnet)
+        zone = subnet.zone if subnet is not None else None
+        if of is None or target.is_certain is not True or not isinstance(zone, str):
+            return None
+        zones.add(zone)
+    return zones or None
+
+
+def names_file_system(arn: Value) -> str | None:
+    """What the ARN names when that is a file system of EFS and no access point."""
+    system = _referenced(arn, _FILE_SYSTEM)
+    if system is not None:
+        is_arn = isinstance(arn, Reference) and arn.attribute == "Arn"
+        return system.logical_id if is_arn else None
+    is_of_efs = arn_service(arn) == "elasticfilesystem"
+    return "a file system" if is_of_efs and _SYSTEM in known_text(as_text(arn)) else None
 
 
 def _referenced(value: Value, type_name: str) -> Resource | None:

@@ -77,6 +77,18 @@ def qualified_target(function: Function, qualifier: Value) -> FunctionTarget:
     return _qualified(function, parts[-1] if parts else Unresolved("a qualifier"))
 
 
+def missing_alias(target: FunctionTarget) -> str | None:
+    """The alias it names that its function certainly has not; None where the assembly has none."""
+    name = target.qualifier
+    if not isinstance(name, str) or target.alias is not None:
+        return None
+    if name.startswith("$") or name.isdecimal():
+        return None
+    names = [alias.name for alias in target.function.aliases]
+    is_missing = bool(names) and all(isinstance(own, str) and own != name for own in names)
+    return name if is_missing else None
+
+
 def function_named_by(resource: Resource) -> Function | None:
     """The function that the resource's FunctionName means, when the assembly holds it.
 

@@ -6,9 +6,11 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from policies.domain.service_principals import service_of
+from policies.template.connectors import has_connectors
 from policies.template.function_target import LATEST, FunctionTarget
 from policies.template.references import referenced
 from policies.template.resources.permission import EVERY_ACTION, EVERYBODY, INVOKE, Permission
+from policies.template.source_match import is_of_another_source
 from policies.template.values import Unresolved
 
 if TYPE_CHECKING:
@@ -94,6 +96,8 @@ def is_same_target(one: FunctionTarget, other: FunctionTarget) -> bool | None:
         return one.alias is other.alias
     if one.version is not None and other.version is not None:
         return one.version is other.version
+    if (one.alias or one.version) and (other.alias or other.version):
+        return False
     left, right = _plain(one), _plain(other)
     if left == right and isinstance(left, str | None):
         return True
@@ -118,7 +122,7 @@ def _judged(permission: Permission, call: Call) -> Verdict:
     # Without a target only the deployment knows whose function it is: it may be this one.
     if lets_in is None or target is None or permission.is_certain is not True:
         return Verdict.UNKNOWN
-    if _is_for_other_source(permission, call):
+    if call.source is not None and is_of_another_source(permission.source_arn, call.source):
         return Verdict.OTHER_SOURCE
     is_same = is_same_target(target, call.target)
     if is_same is None:
@@ -152,17 +156,8 @@ def _is_service(principal: str | None, wanted: str | None) -> bool:
     return service_of(principal) == wanted.partition(".")[0]
 
 
-def _is_for_other_source(permission: Permission, call: Call) -> bool:
-    """True when its SourceArn names another resource of the caller's kind."""
-    if call.source is None:
-        return False
-    kind = call.source.type
-    named = [each for each in referenced(permission.source_arn) if each.type == kind]
-    return bool(named) and call.source not in named
-
-
 def is_open(template: Template) -> bool:
-    """True where a macro or a loop adds resources unseen, or a policy is written as a whole."""
-    if template.insertion(template.section("Resources")) is not None:
+    """True where a macro, loop or connector grants unseen, or a policy is written as a whole."""
+    if template.insertion(template.section("Resources")) is not None or has_connectors(template):
         return True
     return any(_WHOLE_POLICY in each.types for each in template.environment.templates)

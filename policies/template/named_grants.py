@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from policies.template.arn_service import arn_service, service_of
 from policies.template.arns import components
-from policies.template.values import Reference, Text
+from policies.template.values import Reference, Text, joined
 
 if TYPE_CHECKING:
     from policies.template.resource import Resource
@@ -52,8 +52,10 @@ def _is_whole(value: Value, resource: Resource) -> bool:
 
 
 def _names_whole(value: Value, resource: Resource) -> bool:
-    """Whether an ARN that is written out ends in the resource's name."""
+    """Whether an ARN that is written out ends in the name that the resource is given."""
     spelled, name = components(value), resource.value(_NAMES.get(resource.type, ""))
-    if spelled is None or not isinstance(name, str) or arn_service(value) != service_of(resource):
+    if spelled is None or not isinstance(name, str | Text):
         return False
-    return spelled[-1] in [f"{name}{tail}" for tail in _EVERYTHING_IN_IT]
+    if arn_service(value) != service_of(resource):
+        return False
+    return spelled[-1] in [joined([name, tail]) for tail in _EVERYTHING_IN_IT]

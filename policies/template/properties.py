@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # No property of AWS holds a number of more; Python refuses to read thousands.
 _MAXIMUM_DIGITS: Final = 20
 _LARGE: Final = 10**_MAXIMUM_DIGITS
-_NUMBER: Final = re.compile(r"-?(?:[0-9]{1,20}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})")
+_NUMBER: Final = r"-?(?:[0-9]{1,20}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})"
 
 
 class Properties:
@@ -59,7 +59,7 @@ class Properties:
         value = self.value(*path)
         if value is None or isinstance(value, Unresolved):
             return value
-        if isinstance(value, str) and _NUMBER.fullmatch(value):
+        if isinstance(value, str) and re.fullmatch(_NUMBER, value):
             value = float(value)
         if isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < _LARGE:
             return int(value) if value == int(value) else value

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from policies.domain.managed_policies import AWS_POLICIES
 from policies.template.arns import components
+from policies.template.connectors import has_connectors
 from policies.template.references import referenced
 from policies.template.resource_policies import may_be_let_in
 from policies.template.resources.iam_policy import ManagedPolicy, Policy, RolePolicy
@@ -26,9 +27,6 @@ _POLICY: Final = "policy/"
 # The account of the managed policies that belong to AWS.
 _AWS: Final = "aws"
 _ARN_PARTS: Final = 6
-_CONNECTOR: Final = "AWS::Serverless::Connector"
-# The attribute by which a resource of any type has connectors.
-_CONNECTORS: Final = "Connectors"
 
 
 class Rights:
@@ -151,11 +149,8 @@ def _attached(role: Role, rights: Rights) -> Iterator[AttachedPolicy]:
 
 def _may_be_given_more(template: Template) -> bool:
     """True where a macro may add policies, or SAM does for connectors that are not expanded."""
-    if "Transform" not in template.document.data:
-        return False
-    return template.insertion(template.section("Resources")) is not None or any(
-        resource.type == _CONNECTOR or _CONNECTORS in resource.raw
-        for resource in template.resources.values()
+    return "Transform" in template.document.data and (
+        template.insertion(template.section("Resources")) is not None or has_connectors(template)
     )
 
 

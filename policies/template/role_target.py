@@ -19,7 +19,7 @@ _OTHERS: Final = frozenset(
     {"AWS::IAM::InstanceProfile", "AWS::IAM::ManagedPolicy", "AWS::IAM::Group", "AWS::IAM::User"}
 )
 # https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
-_ROLE_ARN: Final = re.compile(r"arn:aws[a-zA-Z-]*:iam::\d{12}:role/.+")
+_ROLE_ARN: Final = r"arn:aws[a-zA-Z-]*:iam::\d{12}:role/.+"
 
 
 def role_with_arn(value: Value, template: Template) -> Role | None:
@@ -54,7 +54,7 @@ def what_is_no_role(value: Value) -> str | None:
     if isinstance(value, Reference):
         kind, name = value.resource.type, value.resource.logical_id
         return f"that of {name}, an {kind}" if kind in _OTHERS else None
-    if isinstance(value, str) and value.startswith("arn:") and not _ROLE_ARN.fullmatch(value):
+    if isinstance(value, str) and value.startswith("arn:") and not re.fullmatch(_ROLE_ARN, value):
         return value
     return None
 

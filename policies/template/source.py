@@ -7,9 +7,9 @@ import re
 from typing import Any, Final, NamedTuple
 
 # What jsii writes of a frame of the host language: `function (/app/stack.py:12)`.
-_FRAME: Final = re.compile(r".+ \((?P<file>.+?):(?P<line>\d{1,9})(?::\d+)?\)")
+_FRAME: Final = r".+ \((?P<file>.+?):(?P<line>\d{1,9})(?::\d+)?\)"
 # Frames that the user did not write; CDK abbreviates its own in words that are no frames.
-_INSTALLED: Final = re.compile(r"[/\\](?:site-packages|dist-packages|node_modules)[/\\]|^<|^node:")
+_INSTALLED: Final = r"[/\\](?:site-packages|dist-packages|node_modules)[/\\]|^<|^node:"
 # Keel's own constructs, where they are not installed but lie beside their app.
 _OURS: Final = os.path.join(os.path.dirname(__file__), "..", "..", "constructs_lib", "")  # noqa: PTH118, PTH120 - no pathlib: every start would resolve it
 
@@ -61,7 +61,11 @@ def _innermost(frames: Any) -> SourceLine | None:
     ours = os.path.normpath(_OURS) + os.sep
     for frame in frames if isinstance(frames, list) else ():
         is_frame = isinstance(frame, str) and len(frame) <= _LONGEST_FRAME
-        found = _FRAME.fullmatch(frame) if is_frame else None
-        if found and not _INSTALLED.search(found["file"]) and not found["file"].startswith(ours):
+        found = re.fullmatch(_FRAME, frame) if is_frame else None
+        if (
+            found
+            and not re.search(_INSTALLED, found["file"])
+            and not found["file"].startswith(ours)
+        ):
             return SourceLine(found["file"], int(found["line"]))
     return None

@@ -13,7 +13,8 @@ from policies.template.values import Unresolved, is_inserted
 from policies.template.views import view_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Mapping
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from policies.template.document import Document
@@ -88,7 +89,7 @@ class Template:
         return section if isinstance(section, dict) else {}
 
     @property
-    def types(self) -> Collection[str]:
+    def types(self) -> AbstractSet[str]:
         """The CloudFormation types of its resources."""
         return self._by_type.keys()
 

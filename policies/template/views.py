@@ -58,6 +58,7 @@ VIEWS: Final[Mapping[str, str]] = {
     "AWS::Lambda::EventSourceMapping": "event_source_mapping",
     "AWS::Lambda::Function": "function",
     "AWS::Lambda::LayerVersion": "layer_version",
+    "AWS::Lambda::LayerVersionPermission": "layer_version_permission",
     "AWS::Lambda::Permission": "permission",
     "AWS::Lambda::Url": "url",
     "AWS::Lambda::Version": "version",

@@ -57,7 +57,7 @@ Resources:
 from collections.abc import Iterator
 
 from policies.engine import Effect, Finding, Severity, rule
-from policies.template.dependencies import depends_on
+from policies.template.dependencies import depends_on, to_wait_for
 from policies.template.resources.event_invoke_config import EventInvokeConfig
 
 
@@ -79,6 +79,6 @@ def check(configuration: EventInvokeConfig) -> Iterator[Finding]:
             configuration,
             f"an asynchronous configuration must be created after {alias.logical_id}, got a "
             "Qualifier that is only its name",
-            f"add DependsOn: {alias.logical_id}",
+            to_wait_for(configuration, alias.logical_id),
             at="Qualifier",
         )

@@ -66,11 +66,11 @@ def check(configuration: EventInvokeConfig) -> Iterator[Finding]:
         return
     names = [alias.name for alias in target.function.aliases]
     if all(isinstance(name, str) and name != qualifier for name in names):
-        got = f"one for {qualifier} of {', '.join(map(str, names))}" if names else f"{qualifier}"
+        there = f", {', '.join(map(str, names))}" if names else ""
         yield Finding(
             configuration,
-            f"an asynchronous configuration must be for an alias of {target.function.logical_id}, "
-            f"got {got}",
+            "an asynchronous configuration must be for an alias that "
+            f"{target.function.logical_id} has{there}, got {qualifier}",
             f"declare an AWS::Lambda::Alias named {qualifier}, or set Qualifier to one there is",
             at="Qualifier",
         )

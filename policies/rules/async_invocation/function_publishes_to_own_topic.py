@@ -108,6 +108,7 @@ from policies.template.resources.topic import Topic
     severity=Severity.WARNING,
     effect=Effect.COSTS,
     source="https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html",
+    beside=("AWS::SNS::Topic",),
 )
 def check(function: Function) -> Iterator[Finding]:
     """Judge one function."""

@@ -97,6 +97,7 @@ from policies.template.resources.event_source_mapping import EventSourceMapping
     severity=Severity.WARNING,
     effect=Effect.COSTS,
     source="https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html",
+    beside=("AWS::IAM::Role",),
 )
 def check(mapping: EventSourceMapping) -> Iterator[Finding]:
     """Judge one mapping."""

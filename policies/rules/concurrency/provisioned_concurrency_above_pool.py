@@ -72,6 +72,7 @@ from policies.template.environment import Environment
     severity=Severity.ERROR,
     effect=Effect.FAILS_DEPLOY,
     source="https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html",
+    anywhere=("ProvisionedConcurrencyConfig", "ScalableDimension"),
 )
 def check(environment: Environment) -> Iterator[Finding]:
     """Judge one account and region."""

@@ -73,6 +73,7 @@ from policies.template.environment import Environment
     effect=Effect.UNSAFE_RELEASE,
     source="https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html",
     beside=("AWS::Lambda::Alias",),
+    anywhere=("ProvisionedConcurrencyConfig", "ScalableDimension"),
 )
 def check(environment: Environment) -> Iterator[Finding]:
     """Judge one account and region."""

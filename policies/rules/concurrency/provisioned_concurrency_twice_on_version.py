@@ -80,6 +80,7 @@ if TYPE_CHECKING:
     effect=Effect.FAILS_DEPLOY,
     source="https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html",
     beside=("AWS::Lambda::Alias",),
+    anywhere=("ProvisionedConcurrencyConfig", "ScalableDimension"),
 )
 def check(function: Function) -> Iterator[Finding]:
     """Judge one function."""

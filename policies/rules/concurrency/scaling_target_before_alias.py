@@ -83,7 +83,7 @@ Resources:
 from collections.abc import Iterator
 
 from policies.engine import Effect, Finding, Severity, rule
-from policies.template.dependencies import depends_on
+from policies.template.dependencies import depends_on, to_wait_for
 from policies.template.resources.scalable_target import ScalableTarget
 
 
@@ -103,6 +103,6 @@ def check(scaled: ScalableTarget) -> Iterator[Finding]:
     yield Finding(
         scaled,
         f"scaling must be created after {alias.logical_id}, got a ResourceId that is only its name",
-        f"add DependsOn: {alias.logical_id}",
+        to_wait_for(scaled, alias.logical_id),
         at="ResourceId",
     )

@@ -78,7 +78,7 @@ def check(queue: Queue) -> Iterator[Finding]:
     ):
         yield Finding(
             dead,
-            f"retention of a dead-letter queue must be longer than the {own} s of "
+            f"retention of a dead-letter queue must not be below the {own} s of "
             f"{queue.logical_id}, got {kept} s: the age of a message counts from when it was "
             "first sent",
             f"set MessageRetentionPeriod to {QUEUE_RETENTION.quantity(QUEUE_RETENTION.maximum)}",

@@ -2,7 +2,7 @@
 
 Whatever the client's method is, Lambda's API is called by POST: IntegrationHttpMethod is that of
 the call to Lambda and not that of the client. With GET, clients get a 500 and the function is
-never called.
+never called; without one, API Gateway refuses the integration.
 
 Avoid:
 
@@ -86,10 +86,11 @@ from policies.template.resources.rest_method import RestMethod
 def check(caller: RestMethod | RestApi) -> Iterator[Finding]:
     """Judge what asks functions in one resource."""
     for each in caller.function_integrations:
-        if isinstance(each.method, str) and each.method.upper() != "POST":
+        if each.method is None or (isinstance(each.method, str) and each.method.upper() != "POST"):
             yield Finding(
                 caller,
-                f"method of an integration with a function must be POST, got {each.method}",
+                f"method of an integration with a function must be POST, got "
+                f"{each.method or 'none'}",
                 f"set {each.method_at.rpartition('.')[-1]} to POST; HttpMethod stays the client's",
                 at=each.method_at,
             )

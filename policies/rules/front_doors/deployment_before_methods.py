@@ -53,7 +53,7 @@ Resources:
 from collections.abc import Iterator
 
 from policies.engine import Effect, Finding, Severity, rule
-from policies.template.dependencies import depends_on
+from policies.template.dependencies import depends_on, to_wait_for
 from policies.template.resources.rest_deployment import RestDeployment
 from policies.template.resources.rest_method import RestMethod
 
@@ -82,6 +82,6 @@ def check(deployment: RestDeployment) -> Iterator[Finding]:
             deployment,
             f"deployment of {api.logical_id} must wait for its methods, got no dependency on "
             f"{named}",
-            f"add DependsOn: [{', '.join(early)}]",
+            to_wait_for(deployment, *early),
             at="RestApiId",
         )

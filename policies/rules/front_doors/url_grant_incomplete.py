@@ -82,7 +82,8 @@ def check(permission: Permission) -> Iterator[Finding]:
     if has_second_grant(permission) is False:
         yield Finding(
             permission,
-            f"{principal} must have {INVOKE} too to call a function URL, got {INVOKE_BY_URL} only",
+            f"principal {principal} must have {INVOKE} too to call a function URL, got "
+            f"{INVOKE_BY_URL} only",
             f"add an AWS::Lambda::Permission with Action {INVOKE}, the same Principal and "
             "InvokedViaFunctionUrl true",
             at="Action",

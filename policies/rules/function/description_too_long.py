@@ -46,6 +46,7 @@ from policies.template.values import known_text
     severity=Severity.ERROR,
     effect=Effect.FAILS_DEPLOY,
     source="https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html",
+    given=("Description",),
 )
 def check(
     described: Function | Version | Alias | LayerVersion | CodeSigningConfig,

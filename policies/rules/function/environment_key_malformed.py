@@ -32,6 +32,7 @@ Resources:
 from collections.abc import Iterator
 
 from policies.domain.environment_variables import malformed_key_problem, reserved_key_problem
+from policies.domain.limits import ENVIRONMENT_KEY_LENGTH
 from policies.engine import Effect, Finding, Severity, rule
 from policies.template.resources.function import Function
 
@@ -53,5 +54,8 @@ def check(function: Function) -> Iterator[Finding]:
     for key in variables:
         problem = malformed_key_problem(key)
         if problem and not reserved_key_problem(key):
-            fix = "rename it with letters, digits and underscores, a letter first"
+            fix = (
+                f"rename it with {ENVIRONMENT_KEY_LENGTH.minimum} or more letters, digits and "
+                "underscores, a letter first"
+            )
             yield Finding(function, problem, fix, at=f"Environment.Variables.{key}")

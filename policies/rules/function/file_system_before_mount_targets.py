@@ -63,7 +63,7 @@ Resources:
 from collections.abc import Iterator
 
 from policies.engine import Effect, Finding, Severity, rule
-from policies.template.dependencies import depends_on
+from policies.template.dependencies import depends_on, to_wait_for
 from policies.template.file_systems import mount_targets, mounted_file_systems
 from policies.template.resources.function import Function
 
@@ -89,6 +89,6 @@ def check(function: Function) -> Iterator[Finding]:
                 function,
                 f"mount targets of {system.logical_id} must exist before the function, got no "
                 f"dependency on {' or '.join(names)}",
-                f"add DependsOn: [{', '.join(names)}]",
+                to_wait_for(function, *names),
                 at=at,
             )

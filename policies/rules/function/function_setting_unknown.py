@@ -58,8 +58,10 @@ _DIRECT_READS: Final = ("S3FilesConfig", "DirectS3Read")
 )
 def check(function: Function) -> Iterator[Finding]:
     """Judge one function."""
+    written = function.property_names
     for allowed, path in _SETTINGS:
-        yield from _judged(function, allowed, function.text(*path), ".".join(path))
+        if path[0] in written:
+            yield from _judged(function, allowed, function.text(*path), ".".join(path))
     for system in function.elements("FileSystemConfigs"):
         reads = system.text(*_DIRECT_READS)
         at = ".".join((system.at, *_DIRECT_READS))

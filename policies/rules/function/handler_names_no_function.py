@@ -52,6 +52,6 @@ def check(function: Function) -> Iterator[Finding]:
     yield Finding(
         function,
         f"handler of {runtime} must be a file without its ending and a function, got {handler!r}",
-        "write it as file.function: app.handler for the function handler in app.py or app.mjs",
+        "write it as file.function: app.handler for the function handler of the file app",
         at="Handler",
     )

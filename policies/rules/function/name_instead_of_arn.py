@@ -62,7 +62,8 @@ _REFERRED_BY_NAME: Final = frozenset(
 )
 def check(function: Function) -> Iterator[Finding]:
     """Judge one function."""
-    given = {".".join(path): function.value(*path) for path in _ARNS}
+    written = function.property_names
+    given = {".".join(path): function.value(*path) for path in _ARNS if path[0] in written}
     for system in function.elements("FileSystemConfigs"):
         given[f"{system.at}.Arn"] = system.value("Arn")
     for at, value in given.items():

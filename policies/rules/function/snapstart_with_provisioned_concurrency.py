@@ -66,6 +66,7 @@ from policies.template.resources.version import Version
     severity=Severity.ERROR,
     effect=Effect.FAILS_DEPLOY,
     source="https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html",
+    anywhere=("SnapStart",),
 )
 def check(holder: Alias | Version | ScalableTarget) -> Iterator[Finding]:
     """Judge one alias, version or scalable target."""

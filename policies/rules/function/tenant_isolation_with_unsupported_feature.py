@@ -51,6 +51,7 @@ from policies.template.resources.version import Version
     severity=Severity.ERROR,
     effect=Effect.FAILS_DEPLOY,
     source="https://docs.aws.amazon.com/lambda/latest/dg/tenant-isolation.html",
+    anywhere=("TenancyConfig",),
 )
 def check(
     user: Function | Alias | Version | ScalableTarget | Url | EventSourceMapping,

@@ -109,6 +109,7 @@ Resources:
 
 from collections.abc import Iterator
 
+from policies.domain.enumeration import enumerated
 from policies.engine import Effect, Finding, Severity, rule
 from policies.template.network import leads_to_internet_gateway, subnets_of
 from policies.template.resources.function import Function
@@ -133,8 +134,8 @@ def check(function: Function) -> Iterator[Finding]:
     if public:
         yield Finding(
             function,
-            f"subnets must be private, got {', '.join(public)}, which lead to an internet gateway "
-            "without giving the function a public address",
+            f"subnets must be private, got {enumerated(public)} with a route to an internet "
+            "gateway, of no use to a function without a public address",
             "take subnets whose default route leads to a NAT gateway",
             at="VpcConfig.SubnetIds",
         )

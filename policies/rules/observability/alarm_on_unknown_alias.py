@@ -103,8 +103,8 @@ def check(alarm: Alarm) -> Iterator[Finding]:
         if known and len(known) == len(names):
             yield Finding(
                 alarm,
-                f"alias must be one of {target.function.logical_id}, {', '.join(sorted(known))}, "
-                f"got {qualifier}",
+                f"alias must be one that {target.function.logical_id} has, "
+                f"{', '.join(sorted(known))}, got {qualifier}",
                 f"name one of these in the dimension {RESOURCE}",
                 at=metric.place("Dimensions"),
             )

@@ -39,6 +39,7 @@ Resources:
 
 from collections.abc import Iterator
 
+from policies.domain.limits import FUNCTION_ARCHITECTURES
 from policies.engine import Effect, Finding, Severity, rule
 from policies.template.layers import layers_of
 from policies.template.resources.function import Function
@@ -56,6 +57,8 @@ from policies.template.resources.function import Function
 def check(function: Function) -> Iterator[Finding]:
     """Judge one function."""
     own = function.architecture
+    if own not in FUNCTION_ARCHITECTURES:  # as architecture-unknown tells
+        return
     for layer in layers_of(function):
         told = layer.resource.compatible_architectures if layer.resource is not None else None
         if not isinstance(own, str) or not isinstance(told, list) or not told:

@@ -7,7 +7,7 @@ balancers check at once, and the deployment fails.
 
 Judged is what the assembly shows: a permission for the service and function in any of its stacks
 of the same account and region counts, as does one whose function or principal is not known yet.
-SourceArn may be a pattern; only one that names another rule or API of the template is none.
+SourceArn may be a pattern; only one that certainly is not the caller's is none.
 
 Avoid:
 

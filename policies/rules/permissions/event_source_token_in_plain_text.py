@@ -1,8 +1,8 @@
-"""The token that an Alexa skill proves itself with stands in the template.
+"""The token that tells an Alexa skill from others stands in the template.
 
-Whoever reads the template, its repository or the stack in the console can call the function as the
-skill does. Let CloudFormation fetch the token from Secrets Manager or take it as a parameter with
-NoEcho.
+The token is the skill's id, and Alexa itself sends that of the skill that calls: to know it is not
+enough to call the function. Where an audit counts it among the secrets all the same, let
+CloudFormation fetch it from Secrets Manager or take it as a parameter with NoEcho.
 
 Avoid:
 
@@ -45,7 +45,7 @@ from policies.template.resources.permission import Permission
     "event-source-token-in-plain-text",
     on=Permission,
     severity=Severity.WARNING,
-    effect=Effect.EXPOSES,
+    effect=Effect.ADVICE,
     source="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/security-best-practices.html",
     supersedes=("cfn-nag::F45",),
     given=("EventSourceToken",),

@@ -58,7 +58,7 @@ Resources:
 from collections.abc import Iterator
 
 from policies.engine import Effect, Finding, Severity, rule
-from policies.template.dependencies import depends_on
+from policies.template.dependencies import depends_on, to_wait_for
 from policies.template.grants import granting
 from policies.template.resources.bucket import Bucket
 from policies.template.resources.subscription_filter import SubscriptionFilter
@@ -87,7 +87,7 @@ def check(caller: Bucket | SubscriptionFilter | TargetGroup) -> Iterator[Finding
                 caller,
                 f"permission of {call.target.label} must exist before {caller.logical_id}, got no "
                 f"DependsOn on {racing[0].logical_id}",
-                f"add DependsOn: {racing[0].logical_id}",
+                to_wait_for(caller, racing[0].logical_id),
                 at=call.at,
             )
             return

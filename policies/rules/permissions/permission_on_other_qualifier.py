@@ -74,6 +74,7 @@ from collections.abc import Iterator
 from policies.engine import Effect, Finding, Severity, rule
 from policies.template.calls import calls
 from policies.template.environment import Environment
+from policies.template.function_target import LATEST
 from policies.template.grants import Verdict, grant_of
 
 
@@ -94,6 +95,8 @@ def check(environment: Environment) -> Iterator[Finding]:
             continue
         told.add(permission)
         target = permission.target
+        if target and target.qualifier == LATEST:  # as permission-on-latest tells
+            continue
         granted = target.label if target else "another"
         fix = f"set FunctionName of {permission.logical_id} to {call.target.label}"
         if call.is_unqualified:

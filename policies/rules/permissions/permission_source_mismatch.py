@@ -71,7 +71,7 @@ def check(permission: Permission) -> Iterator[Finding]:
     else:
         source = arn_service(arn)
     caller, named = CALLER_OF_SOURCE.get(source), service_of(principal)
-    if caller and named in CALLER_OF_SOURCE.values() and named != caller:
+    if caller and named and named != caller and _is_no_other_service(named, source, caller):
         yield Finding(
             permission,
             f"principal must be {caller}.amazonaws.com for a source of {source}, got {principal}",
@@ -79,3 +79,9 @@ def check(permission: Permission) -> Iterator[Finding]:
             f"{principal}",
             at="Principal",
         )
+
+
+def _is_no_other_service(named: str, source: str, caller: str) -> bool:
+    """True for one of the callers, and for a name that is none but nearly the right one."""
+    is_nearly_right = named.startswith(caller) or caller.startswith(named)
+    return named in CALLER_OF_SOURCE.values() or named == source or is_nearly_right

@@ -79,6 +79,8 @@ def delivery_rights(
     """The finding for a destination that the function may not write to."""
     if destination.flaw is not None or destination.resource is None:
         return
+    if destination.is_fifo is True:  # as destination-is-fifo tells
+        return
     target = _arn_of(destination.resource, destination.value)
     if destination.service == "s3":
         target = joined([as_text(target), "/any-object"])

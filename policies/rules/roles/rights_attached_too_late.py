@@ -88,7 +88,7 @@ from collections.abc import Iterator
 
 from policies.engine import Effect, Finding, Severity, rule
 from policies.template.creation_checks import Check, creation_checks
-from policies.template.dependencies import depends_on
+from policies.template.dependencies import depends_on, to_wait_for
 from policies.template.resource import Resource
 from policies.template.resources.event_invoke_config import EventInvokeConfig
 from policies.template.resources.event_source_mapping import EventSourceMapping
@@ -116,7 +116,7 @@ def check(resource: EventSourceMapping | EventInvokeConfig) -> Iterator[Finding]
             resource,
             f"the policy that allows its role {action} must be there before, got "
             f"{policy.logical_id}, on which {resource.logical_id} does not depend",
-            f"add DependsOn: {policy.logical_id} to {resource.logical_id}",
+            to_wait_for(resource, policy.logical_id),
         )
 
 

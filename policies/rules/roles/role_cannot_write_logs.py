@@ -66,6 +66,7 @@ from policies.template.resources.function import Function
     effect=Effect.UNSAFE_RELEASE,
     source="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html",
     supersedes=("cfn_nag::W58",),
+    beside=("AWS::IAM::Role",),
 )
 def check(function: Function) -> Iterator[Finding]:
     """Judge one function."""

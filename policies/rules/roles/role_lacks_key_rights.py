@@ -1,8 +1,9 @@
-"""A function polls a queue or stream that is encrypted with a key its role may not use.
+"""A function polls or fills what is encrypted with a key its role may not use.
 
 Lambda decrypts what it polls with the function's role. A key of one's own lets nobody in by itself:
 its policy usually hands that to the account, and then the role needs kms:Decrypt on it. Without it
-Lambda gets errors instead of messages, which stay where they are until they expire.
+Lambda gets errors instead of messages, which stay where they are until they expire. To send failed
+events to a queue or topic it needs kms:GenerateDataKey too; without, they are lost.
 
 The key's policy counts. The rule is silent where a policy is known at deployment only.
 
@@ -87,33 +88,50 @@ Resources:
 
 from collections.abc import Iterator
 
-from policies.domain.needed_rights import DECRYPTION
+from policies.domain.needed_rights import DECRYPTION, ENCRYPTION, Need
 from policies.engine import Effect, Finding, Severity, rule
 from policies.rules.roles import lacking_rights
 from policies.template.encryption import key_of
+from policies.template.resource import Resource
+from policies.template.resources.event_invoke_config import EventInvokeConfig
 from policies.template.resources.event_source_mapping import EventSourceMapping
+from policies.template.resources.function import Function
 from policies.template.values import Reference
 
 
 @rule(
     "role-lacks-key-rights",
-    on=EventSourceMapping,
+    on=(EventInvokeConfig, EventSourceMapping, Function),
     severity=Severity.ERROR,
     effect=Effect.FAILS_INVOCATION,
     source="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html",
     beside=("AWS::KMS::Key",),
 )
-def check(mapping: EventSourceMapping) -> Iterator[Finding]:
-    """Judge one mapping."""
-    source, target = mapping.source_resource, mapping.target
-    key = key_of(source) if source else None
-    if key is None or source is None or not target or not target.has_current_configuration:
+def check(user: EventInvokeConfig | EventSourceMapping | Function) -> Iterator[Finding]:
+    """Judge one mapping, configuration or function."""
+    if isinstance(user, Function):
+        function = user
+    elif user.target is not None and user.target.has_current_configuration:
+        function = user.target.function
+    else:
         return
-    yield from lacking_rights(
-        mapping,
-        target.function,
-        DECRYPTION,
-        at="EventSourceArn",
-        on=Reference(f"the ARN of {key.logical_id}", key, "Arn"),
-        what=f"{key.logical_id}, which encrypts {source.logical_id}",
-    )
+    if isinstance(user, EventSourceMapping) and user.source_resource is not None:
+        yield from _lacking(user, function, DECRYPTION, user.source_resource, "EventSourceArn")
+    for sent_to in user.destinations:
+        if sent_to.resource is not None:
+            yield from _lacking(user, function, ENCRYPTION, sent_to.resource, sent_to.at)
+
+
+def _lacking(
+    user: Resource, function: Function, needs: tuple[Need, ...], encrypted: Resource, at: str
+) -> Iterator[Finding]:
+    key = key_of(encrypted)
+    if key is not None:
+        yield from lacking_rights(
+            user,
+            function,
+            needs,
+            at=at,
+            on=Reference(f"the ARN of {key.logical_id}", key, "Arn"),
+            what=f"{key.logical_id}, which encrypts {encrypted.logical_id}",
+        )

@@ -66,6 +66,7 @@ from policies.template.resources.event_source_mapping import EventSourceMapping
     severity=Severity.ERROR,
     effect=Effect.FAILS_DEPLOY,
     source="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html",
+    beside=("AWS::IAM::Role",),
 )
 def check(mapping: EventSourceMapping) -> Iterator[Finding]:
     """Judge one mapping."""

@@ -1,8 +1,9 @@
-"""The deployment configuration has the form of CodeDeploy's own, and CodeDeploy has none so named.
+"""The deployment configuration is named like one of CodeDeploy's own, and there is none so named.
 
 CodeDeploy has nine for Lambda: all at once, canaries of 10 % for 5, 10, 15 or 30 minutes, and
 linear rollouts of 10 % every 1, 2, 3 or 10 minutes. Other steps need a configuration of one's own;
-the deployment fails for want of one.
+the deployment fails for want of one. SAM leaves out `CodeDeployDefault.Lambda`, CloudFormation
+does not.
 
 Avoid:
 
@@ -65,14 +66,22 @@ _PREDEFINED: Final = "CodeDeployDefault.Lambda"
 def check(group: DeploymentGroup) -> Iterator[Finding]:
     """Judge one deployment group."""
     name = group.config_name
-    if not isinstance(name, str) or not name.startswith(_PREDEFINED):
+    if not isinstance(name, str) or name in PREDEFINED_DEPLOYMENT_CONFIGS:
         return
-    if name not in PREDEFINED_DEPLOYMENT_CONFIGS:
-        known = sorted(str(each) for each in PREDEFINED_DEPLOYMENT_CONFIGS.values)
-        own = ", ".join(each.removeprefix(_PREDEFINED) for each in known)
+    known = sorted(str(each) for each in PREDEFINED_DEPLOYMENT_CONFIGS.values)
+    own = [each.removeprefix(_PREDEFINED) for each in known]
+    if name in own and group.config is None:
         yield Finding(
             group,
-            f"deployment configuration must be {_PREDEFINED} and one of {own}, got {name}",
+            f"deployment configuration must be named in full, got {name}, as SAM calls it",
+            f"set DeploymentConfigName to {_PREDEFINED}{name}",
+            at="DeploymentConfigName",
+        )
+    elif name.startswith(_PREDEFINED):
+        yield Finding(
+            group,
+            f"deployment configuration must be {_PREDEFINED} and one of {', '.join(own)}, got "
+            f"{name}",
             "name one of these, or make an AWS::CodeDeploy::DeploymentConfig with these steps",
             at="DeploymentConfigName",
         )

@@ -57,7 +57,6 @@ from typing import Final
 
 from policies.engine import Effect, Finding, Severity, rule
 from policies.template.resources.deployment_group import DeploymentGroup
-from policies.template.statements import Statement
 
 _SERVICE: Final = "codedeploy."
 
@@ -72,25 +71,14 @@ _SERVICE: Final = "codedeploy."
 def check(group: DeploymentGroup) -> Iterator[Finding]:
     """Judge one deployment group."""
     role = group.role
-    if role is None or not group.is_for_lambda or not role.trust.is_complete:
+    services = role.trusted_services if role else None
+    if role is None or services is None or not group.is_for_lambda:
         return
-    trusted = [_services(statement) for statement in role.trust.statements]
-    known = [service for services in trusted if services is not None for service in services]
-    if None not in trusted and not any(service.startswith(_SERVICE) for service in known):
+    if not any(service.startswith(_SERVICE) for service in services):
         yield Finding(
             role,
             f"role of {group.logical_id} must trust codedeploy.amazonaws.com, got "
-            f"{', '.join(sorted(known)) or 'no service'}",
+            f"{', '.join(sorted(services)) or 'no service'}",
             "set the Service of the Principal to codedeploy.amazonaws.com",
             at="AssumeRolePolicyDocument",
         )
-
-
-def _services(statement: Statement) -> list[str] | None:
-    """The services that a statement lets in; None where it is not known whom it lets in."""
-    principals = statement.principals
-    if not isinstance(principals, dict) or "*" in principals.get("AWS", []):
-        return None
-    services = principals.get("Service", [])
-    known = [service for service in services if isinstance(service, str) and service != "*"]
-    return known if len(known) == len(services) else None

@@ -158,7 +158,7 @@ def check(alias: Alias) -> Iterator[Finding]:
     for name, hook in alias.hooks.items():
         function = hook.function
         if not _may_invoke(role, function):
-            seen = "another name" if function.name is None else str(function.name)
+            seen = "a generated name" if function.name is None else str(function.name)
             yield Finding(
                 role,
                 f"role of CodeDeploy must allow {_INVOKE} on {function.logical_id}, {name} of "

@@ -57,10 +57,14 @@ def check(group: DeploymentGroup) -> Iterator[Finding]:
     if not group.is_for_lambda or not group.shifts_traffic or group.alarm_names != []:
         return
     if group.has_alarms_enabled is not True:  # rollout-alarms-empty says it of those
+        where = (
+            "AlarmConfiguration and set Enabled to true there"
+            if group.origin is None
+            else "Alarms of DeploymentPreference"  # SAM
+        )
         yield Finding(
             group,
             f"{group.strategy} must have an alarm that can stop it, got none",
-            "list an alarm on the errors of the alias in AlarmConfiguration and set Enabled to "
-            "true there",
+            f"list an alarm on the errors of the alias in {where}",
             at="AlarmConfiguration",
         )

@@ -69,6 +69,7 @@ from collections.abc import Iterator
 from policies.engine import Effect, Finding, Severity, rule
 from policies.template.calls import calls
 from policies.template.environment import Environment
+from policies.template.function_target import LATEST
 from policies.template.grants import Verdict, grant_of
 from policies.template.resources.function import Function
 from policies.template.resources.version import Version
@@ -92,13 +93,15 @@ def check(environment: Environment) -> Iterator[Finding]:
         if not aliases or grant_of(call).verdict is Verdict.OTHER_QUALIFIER:
             continue
         name = call.target.function.logical_id
-        qualifier = call.target.qualifier or "no qualifier"
+        seen = call.target.qualifier or f"no qualifier: {LATEST}"
         fix = f"set {call.at} to {aliases[0]}"
+        if call.at.lower().endswith(".uri"):  # a path of Lambda's API with the ARN in it
+            fix = f"put {aliases[0]} in the place of the function in {call.at}"
         if call.principal is not None:
             fix += ", and FunctionName of its permission too"
         yield Finding(
             call.caller,
-            f"caller must use an alias of {name} ({', '.join(aliases)}), got {qualifier}: $LATEST",
+            f"caller must use an alias of {name} ({', '.join(aliases)}), got {seen}",
             fix,
             at=call.at,
         )

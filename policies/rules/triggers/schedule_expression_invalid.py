@@ -42,23 +42,26 @@ from collections.abc import Iterator
 from policies.domain.schedules import schedule_problem
 from policies.engine import Effect, Finding, Severity, rule
 from policies.template.resources.event_rule import EventRule
+from policies.template.resources.scalable_target import ScalableTarget
 from policies.template.resources.schedule import Schedule
 
 
 @rule(
     "schedule-expression-invalid",
-    on=(EventRule, Schedule),
+    on=(EventRule, ScalableTarget, Schedule),
     severity=Severity.ERROR,
     effect=Effect.FAILS_DEPLOY,
     source="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html",
     supersedes=("cfn-lint::E3027",),
-    given=("ScheduleExpression",),
+    given=(
+        "ScheduleExpression",
+        "ScheduledActions",
+    ),
 )
-def check(schedule: EventRule | Schedule) -> Iterator[Finding]:
-    """Judge one rule or schedule."""
-    expression = schedule.schedule_expression
-    if not isinstance(expression, str):
-        return
-    problem = schedule_problem(expression, of_rule=isinstance(schedule, EventRule))
-    if problem:
-        yield Finding(schedule, problem.message, problem.fix, at="ScheduleExpression")
+def check(schedule: EventRule | ScalableTarget | Schedule) -> Iterator[Finding]:
+    """Judge one rule, schedule or scalable target."""
+    for at, expression in schedule.schedule_expressions.items():
+        if isinstance(expression, str):
+            problem = schedule_problem(expression, of_rule=isinstance(schedule, EventRule))
+            if problem:
+                yield Finding(schedule, problem.message, problem.fix, at=at)

@@ -8,6 +8,7 @@ from policies.template.calls import Call
 from policies.template.certain import certain_elements
 from policies.template.function_target import function_target
 from policies.template.json_length import json_length
+from policies.template.queue_target import queue_target
 from policies.template.resource import Resource
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from policies.template.function_target import FunctionTarget
     from policies.template.properties import Element
+    from policies.template.resources.queue import Queue
     from policies.template.values import Unresolved, Value
 
 
@@ -36,6 +38,11 @@ class EventRule(Resource):
         return self.text("ScheduleExpression")
 
     @property
+    def schedule_expressions(self) -> dict[str, str | Unresolved | None]:
+        """The same, by where it stands."""
+        return {"ScheduleExpression": self.schedule_expression}
+
+    @property
     def event_pattern(self) -> Value:
         """Which events it takes, None when it takes none."""
         return self.value("EventPattern")
@@ -52,6 +59,14 @@ class EventRule(Resource):
     def event_bus(self) -> str | Unresolved | None:
         """The bus it is on, None for the default one."""
         return self.text("EventBusName")
+
+    @property
+    def dead_letter_queues(self) -> Iterator[tuple[str, Queue]]:
+        """The queues of the assembly that keep what could not be delivered to functions."""
+        for target in self.targets:
+            queue = queue_target(target.value("DeadLetterConfig", "Arn"), self.template)
+            if queue is not None and self.function_of(target):
+                yield f"{target.at}.DeadLetterConfig.Arn", queue
 
     @property
     def targets(self) -> Iterator[Element]:

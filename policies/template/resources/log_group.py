@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from policies.template.arns import log_group_arn
 from policies.template.resource import Resource
+from policies.template.values import Reference
 
 if TYPE_CHECKING:
+    from policies.template.arns import Component
     from policies.template.resources.function import Function
     from policies.template.values import Unresolved
 
@@ -44,3 +47,11 @@ class LogGroup(Resource):
         )
 
         return default_log_group_owner(self.name, self.template)
+
+    def identifier(self, attribute: str) -> tuple[Component, ...] | None:
+        """`Ref` gives the name, `Arn` ends in the wildcard for its streams."""
+        known = self.name if isinstance(self.name, str) else ""
+        itself = Reference(f"the name of {self.logical_id}", self, known_text=known)
+        if not attribute:
+            return (itself,)
+        return log_group_arn(itself) if attribute == "Arn" else None

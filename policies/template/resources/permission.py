@@ -17,6 +17,11 @@ INVOKE_BY_URL: Final = "lambda:InvokeFunctionUrl"
 EVERYBODY: Final = "*"
 EVERY_ACTION: Final = frozenset({"*", "lambda:*"})
 
+# Lambda wants the prefix as it is; of the name behind it IAM does not tell the case.
+# https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
+_PREFIX: Final = "lambda:"
+_SPELLED: Final = {action.lower(): action for action in (INVOKE, INVOKE_BY_URL)}
+
 
 class Permission(Resource):
     """A statement of a function's resource-based policy."""
@@ -27,8 +32,11 @@ class Permission(Resource):
 
     @property
     def action(self) -> str | Unresolved | None:
-        """What it allows: `lambda:InvokeFunction`, mostly."""
-        return self.text("Action")
+        """What it allows: `lambda:InvokeFunction`, mostly, however its letters are cased."""
+        action = self.text("Action")
+        if not isinstance(action, str) or not action.startswith(_PREFIX):
+            return action
+        return _SPELLED.get(action.lower(), action)
 
     @property
     def principal(self) -> str | Unresolved | None:

@@ -34,9 +34,11 @@ class Queue(Resource):
 
     @property
     def is_fifo(self) -> bool | Unresolved:
-        """Whether it is a FIFO queue."""
+        """Whether it is a FIFO queue; unresolved where only its name says so, which SQS refuses."""
         said, name = self.boolean("FifoQueue"), self.name
-        return isinstance(name, str) and name.endswith(".fifo") if said is None else said
+        if said is None and isinstance(name, str) and name.endswith(".fifo"):
+            return Unresolved("a queue that is FIFO by its name alone")
+        return False if said is None else said
 
     @property
     def visibility_timeout_seconds(self) -> int | Unresolved:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from policies.template.arns import Component
     from policies.template.resources.function import Function
     from policies.template.rights import Rights
+    from policies.template.statements import Statement
     from policies.template.values import Value
 
 
@@ -40,6 +41,17 @@ class Role(Resource):
         """Who may assume it."""
         raw = self.value("AssumeRolePolicyDocument")
         return policy_document(self, raw, "AssumeRolePolicyDocument")
+
+    @property
+    def trusted_services(self) -> list[str] | None:
+        """The services that may assume it; None where it is not known who may."""
+        if not self.trust.is_complete:
+            return None
+        found = [_services(statement) for statement in self.trust.statements]
+        known = [services for services in found if services is not None]
+        if len(known) < len(found):
+            return None
+        return [service for services in known for service in services]
 
     @cached_property
     def inline_policies(self) -> list[PolicyDocument] | Unresolved:
@@ -128,3 +140,13 @@ def _is_lambda(principal: Value) -> bool:
     """True for Lambda's principal, also where the domain is AWS::URLSuffix."""
     start = principal.parts[0] if isinstance(principal, Text) else principal
     return start == _LAMBDA or (isinstance(principal, Text) and start == "lambda.")
+
+
+def _services(statement: Statement) -> list[str] | None:
+    """The services that a statement lets in; None where it is not known whom it lets in."""
+    principals = statement.principals
+    if not isinstance(principals, dict) or "*" in principals.get("AWS", []):
+        return None
+    services = principals.get("Service", [])
+    known = [service for service in services if isinstance(service, str) and service != "*"]
+    return known if len(known) == len(services) else None

@@ -10,6 +10,9 @@ from policies.template.resource import Resource
 from policies.template.values import Unresolved, joined
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policies.template.properties import Element
     from policies.template.resources.alias import Alias
     from policies.template.resources.function import Function
     from policies.template.template import Template
@@ -91,8 +94,24 @@ class ScalableTarget(Resource):
                 each.integer("ScalableTargetAction", "MaxCapacity"),
                 f"{each.at}.ScalableTargetAction",
             )
-            for each in self.elements("ScheduledActions")
+            for each in self._scheduled_actions
         ]
+
+    @property
+    def schedule_expressions(self) -> dict[str, str | Unresolved | None]:
+        """When its scheduled actions run, by where that stands; only of Lambda's concurrency."""
+        if not self.scales_provisioned_concurrency:
+            return {}
+        return {f"{each.at}.Schedule": each.text("Schedule") for each in self._scheduled_actions}
+
+    @property
+    def time_zones(self) -> dict[str, str | Unresolved | None]:
+        """In which time zones its scheduled actions run, by where that stands."""
+        return {f"{each.at}.Timezone": each.text("Timezone") for each in self._scheduled_actions}
+
+    @property
+    def _scheduled_actions(self) -> Iterator[Element]:
+        return self.elements("ScheduledActions")
 
     @property
     def capacities(self) -> list[Capacity]:

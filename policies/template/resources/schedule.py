@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 from policies.template.calls import Call
 from policies.template.function_target import FunctionTarget, function_target
 from policies.template.properties import Element
+from policies.template.queue_target import queue_target
 from policies.template.resource import Resource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from policies.template.resources.queue import Queue
     from policies.template.values import Unresolved
 
 
@@ -26,6 +28,11 @@ class Schedule(Resource):
     def schedule_expression(self) -> str | Unresolved | None:
         """When it runs: `at(...)`, `rate(...)` or `cron(...)`."""
         return self.text("ScheduleExpression")
+
+    @property
+    def schedule_expressions(self) -> dict[str, str | Unresolved | None]:
+        """The same, by where it stands."""
+        return {"ScheduleExpression": self.schedule_expression}
 
     @property
     def target(self) -> FunctionTarget | None:
@@ -43,6 +50,23 @@ class Schedule(Resource):
     def has_dead_letter_queue(self) -> bool:
         """Whether a queue keeps what could not be delivered."""
         return self.value("Target", "DeadLetterConfig", "Arn") is not None
+
+    @property
+    def dead_letter_queue(self) -> Queue | None:
+        """The queue that keeps what could not be delivered, when the assembly holds it."""
+        return queue_target(self.value("Target", "DeadLetterConfig", "Arn"), self.template)
+
+    @property
+    def dead_letter_queues(self) -> Iterator[tuple[str, Queue]]:
+        """The same, with where it is named."""
+        queue = self.dead_letter_queue
+        if queue is not None:
+            yield "Target.DeadLetterConfig.Arn", queue
+
+    @property
+    def time_zones(self) -> dict[str, str | Unresolved | None]:
+        """In which time zone it runs, by where that stands."""
+        return {"ScheduleExpressionTimezone": self.text("ScheduleExpressionTimezone")}
 
     @property
     def flexible_window_mode(self) -> str | Unresolved | None:

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from policies.template.values import Value
 
 _IPV4_BITS: Final = 32
+_NUMBERED: Final = "zone "
+
+
+def is_numbered(zone: str) -> bool:
+    """True for a zone that is known as the n-th of the region, not by its name."""
+    return zone.startswith(_NUMBERED)
 
 
 class Subnet(Resource):
@@ -48,7 +54,9 @@ class Subnet(Resource):
         match select:
             case [raw_index, {"Fn::GetAZs": _}]:
                 index = self.template.intrinsics.resolve(raw_index)
-                return None if isinstance(index, Unresolved) else f"zone {index} of the region"
+                return (
+                    None if isinstance(index, Unresolved) else f"{_NUMBERED}{index} of the region"
+                )
             case _:
                 return None
 

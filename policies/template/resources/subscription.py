@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from policies.template.calls import Call
 from policies.template.function_target import FunctionTarget, function_target
+from policies.template.queue_target import queue_target
 from policies.template.references import sole_reference
 from policies.template.resource import Resource
 from policies.template.resources.topic import FUNCTION_PROTOCOL, Topic
@@ -13,6 +14,7 @@ from policies.template.resources.topic import FUNCTION_PROTOCOL, Topic
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from policies.template.resources.queue import Queue
     from policies.template.values import Unresolved
 
 
@@ -56,6 +58,17 @@ class Subscription(Resource):
     def has_dead_letter_queue(self) -> bool:
         """Whether a redrive policy keeps what could not be delivered."""
         return self.value("RedrivePolicy") is not None
+
+    @property
+    def dead_letter_queues(self) -> Iterator[tuple[str, Queue]]:
+        """The queue of the assembly that keeps what could not be delivered to a function."""
+        policy = self.value("RedrivePolicy")
+        if not isinstance(policy, dict) or self.target is None:
+            return
+        arn = self.template.intrinsics.resolve(policy.get("deadLetterTargetArn"))
+        queue = queue_target(arn, self.template)
+        if queue is not None:
+            yield "RedrivePolicy.deadLetterTargetArn", queue
 
     @property
     def calls(self) -> Iterable[Call]:

@@ -24,6 +24,11 @@ class Table(Resource):
         return bool(specification)
 
     @property
+    def stream_view(self) -> str | Unresolved | None:
+        """What of an item its stream carries: keys, the old or new image, or both."""
+        return self.text("StreamSpecification", "StreamViewType")
+
+    @property
     def is_replicated(self) -> bool | Unresolved:
         """Whether it is kept in several regions, which reads its stream as well."""
         return False

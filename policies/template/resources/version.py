@@ -57,10 +57,13 @@ class Version(Resource):
     def is_published_once(self) -> bool:
         """Whether nothing about it changes from one deployment to the next.
 
-        CloudFormation publishes a version when it has a new logical id or a changed property.
+        CloudFormation publishes a version when it has a new logical id or a changed property. SAM
+        writes the digest of the code, or what AutoPublishCodeSha256 says, into the logical id.
         Digits may be a hash, a date or a number that a build writes, so they tell nothing; those
         that end every logical id of the CDK are made of the construct's path, which stays.
         """
+        if self.origin is not None:
+            return False
         written = self.value("Description"), self.value("CodeSha256")
         if any(isinstance(value, Unresolved) or _has_digit(str(value or "")) for value in written):
             return False

@@ -280,12 +280,30 @@ def test_a_rule_that_crashes_fails_synth_by_name(
         raise LookupError("broken")
 
     rules = [rule._replace(check=crash) for rule in catalogue().values()]
-    monkeypatch.setattr("policies.gate.check.rules_for", lambda _: rules)
+    monkeypatch.setattr("policies.gate.check.rules_for", lambda *_: rules)
     app = guarded(tmp_path)
     function(Stack(app, "App"), Timeout=900)
 
     with pytest.raises(RuntimeError, match="internal error in rule timeout-out-of-range"):
         app.synth()
+
+
+def test_a_validator_that_fails_is_told_where_the_command_shows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(*_: object) -> None:
+        raise LookupError("broken")
+
+    monkeypatch.setattr("policies.adapters.cdk.check", crash)
+    app = guarded(tmp_path, context={"@aws-cdk/core:failSynthOnValidationErrors": False})
+    function(Stack(app, "App"))
+    app.synth()
+
+    [violation] = report(tmp_path)["violations"]
+    assert report(tmp_path)["conclusion"] == "failure"
+    assert violation["severity"] == "fatal"
+    assert violation["description"] == "internal error: LookupError: broken; please report"
+    assert not violation["violatingConstructs"][0].get("constructPath")
 
 
 def test_the_real_command_fails_on_an_unsafe_app_and_names_the_way_out(tmp_path: Path) -> None:

@@ -112,6 +112,23 @@ def test_without_the_extra_the_built_in_validation_stays(
     assert {construct for _, construct, _ in violations(tmp_path)} >= {"App/Queue", "App/Topic"}
 
 
+def test_an_engine_that_fails_at_a_template_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise OSError("out of memory")
+
+    monkeypatch.setattr("policies.adapters.native.configuration", broken)
+    app = App(outdir=str(tmp_path), builtin_cloud_formation_validation=False)
+    Validations.of(app).add_plugins(NativeValidator())
+    function(Stack(app, "App"))
+    app.synth()
+
+    assert {text for _, _, text in violations(tmp_path)} == {
+        "internal error: OSError: out of memory; please report"
+    }
+
+
 def test_an_engine_that_does_not_start_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -129,6 +129,11 @@ def test_another_day_can_be_asked_about(keel: Keel, write: Write) -> None:
     )
 
 
-def test_a_day_that_is_none_is_misuse(keel: Keel) -> None:
+@pytest.mark.parametrize("day", ["tomorrow", "2027-02-30", "20270131"])
+def test_a_day_that_is_none_is_misuse(
+    keel: Keel, day: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(SystemExit):
-        keel("check", "--as-of", "tomorrow")
+        keel("check", "--as-of", day)
+
+    assert f"must be a day such as 2027-01-31, got '{day}'" in capsys.readouterr().err

@@ -150,3 +150,24 @@ def test_an_alarm_looks_back_as_long_as_a_failure_may_take_to_be_told(
     bad: int, timeout: int, periods: int
 ) -> None:
     assert periods_to_see(bad, period_seconds=60, timeout_seconds=timeout) == periods
+
+
+def test_a_hang_of_one_period_is_within_the_margin() -> None:
+    assert AlarmWindow(60, 5, 1).hang_shortfall_for(Canary(10, 2), timeout_seconds=60) is None
+
+
+def test_a_hang_that_is_told_after_the_rollout_is_not_seen() -> None:
+    assert AlarmWindow(60, 6, 1).hang_shortfall_for(Canary(10, 5), timeout_seconds=180) is None
+    assert AlarmWindow(60, 6, 1).hang_shortfall_for(Canary(10, 5), timeout_seconds=181) == (
+        "rollout should take at least 301 s for its alarm to see invocations that hang until their "
+        "timeout of 181 s (1 x 60 s to fire, 181 s until they are told and 60 s of margin), "
+        "got 300 s (canary of 10 % for 5 min)"
+    )
+
+
+def test_a_hang_that_began_before_the_window_is_not_seen() -> None:
+    assert AlarmWindow(60, 8, 2).hang_shortfall_for(Canary(10, 60), timeout_seconds=300) is None
+    assert AlarmWindow(60, 7, 2).hang_shortfall_for(Canary(10, 60), timeout_seconds=300) == (
+        "alarm should look at 8 or more periods of 60 s to see invocations that hang until their "
+        "timeout of 300 s, got 7"
+    )

@@ -6,9 +6,12 @@ from policies.domain.event_sources import (
     OPTIONS,
     TITLES,
     batch_size,
+    fifo_window_problem,
     largest_kinesis_record_kib,
     pollers,
+    pollers_problem,
     some_of,
+    starting_problem,
 )
 
 
@@ -47,3 +50,60 @@ def test_every_option_is_of_sources_that_messages_can_name() -> None:
 def test_titles_are_told_as_alternatives() -> None:
     assert some_of(["b"]) == "b"
     assert some_of(["c", "a", "b"]) == "a, b or c"
+
+
+def test_a_fifo_queue_has_no_batching_window() -> None:
+    assert fifo_window_problem(0) is None
+    assert fifo_window_problem(1) == "a FIFO queue has no batching window, got 1 s"
+
+
+@pytest.mark.parametrize(
+    ("source", "minimum", "maximum", "problem"),
+    [
+        ("sqs", 2, 10000, None),
+        ("sqs", 1, 10, "minimum of pollers must be 2 to 200, got 1"),
+        ("kafka", 1, 2000, None),
+        ("kafka", 1, 2001, "maximum of pollers must be 1 to 2000, got 2001"),
+        ("kafka", 5, 4, "minimum of pollers must be at most the maximum of 4, got 5"),
+        ("kafka", 5, 5, None),
+    ],
+)
+def test_pollers_of_a_source(source: str, minimum: int, maximum: int, problem: str | None) -> None:
+    assert pollers_problem(source, minimum, maximum) == problem
+
+
+@pytest.mark.parametrize(
+    ("source", "position", "has_timestamp", "problem"),
+    [
+        ("kinesis", "LATEST", False, None),
+        ("kinesis", "AT_TIMESTAMP", True, None),
+        (
+            "kinesis",
+            None,
+            False,
+            "a mapping of a Kinesis stream must have a starting position, got none",
+        ),
+        (
+            "kafka",
+            "AT_TIMESTAMP",
+            False,
+            "the starting position AT_TIMESTAMP needs a timestamp, got none",
+        ),
+        (
+            "dynamodb",
+            "AT_TIMESTAMP",
+            True,
+            "a DynamoDB stream starts at TRIM_HORIZON or LATEST, got AT_TIMESTAMP",
+        ),
+        (
+            "kinesis",
+            "LATEST",
+            True,
+            "a starting timestamp counts with AT_TIMESTAMP only, got it with LATEST",
+        ),
+    ],
+)
+def test_where_a_mapping_may_start(
+    source: str, position: str | None, *, has_timestamp: bool, problem: str | None
+) -> None:
+    assert starting_problem(source, position, has_timestamp=has_timestamp) == problem

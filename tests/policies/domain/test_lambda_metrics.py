@@ -1,6 +1,6 @@
 import pytest
 
-from policies.domain.lambda_metrics import highest_value
+from policies.domain.lambda_metrics import highest_value, published_unit
 
 
 @pytest.mark.parametrize("statistic", ["Average", "Maximum", "Minimum", "p99", "p99.9", "tm90"])
@@ -22,3 +22,15 @@ def test_a_duration_ends_at_the_timeout_in_milliseconds() -> None:
 
 def test_other_metrics_have_no_end() -> None:
     assert highest_value("ConcurrentExecutions", "Maximum", 30) is None
+
+
+@pytest.mark.parametrize(
+    ("metric", "unit"),
+    [("IteratorAge", "Milliseconds"), ("Errors", "Count"), ("Invocations", "Count")],
+)
+def test_times_are_milliseconds_and_the_rest_counts(metric: str, unit: str) -> None:
+    assert published_unit(metric) == unit
+
+
+def test_a_unit_that_is_not_written_down_is_not_guessed() -> None:
+    assert published_unit("ProvisionedConcurrencyUtilization") is None

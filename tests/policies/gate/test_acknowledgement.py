@@ -20,6 +20,14 @@ def test_rule_and_reason_are_enough() -> None:
     )
 
 
+def test_the_name_that_a_report_of_the_cdk_gives_is_the_rule_s() -> None:
+    assert parsed(rule="keel::timeout-out-of-range").rule == "timeout-out-of-range"
+
+
+def test_a_rule_of_cfn_lint_is_taken_at_its_word() -> None:
+    assert parsed(rule="cfn-lint::E3034").rule == "cfn-lint::E3034"
+
+
 def test_owner_and_last_day_are_kept() -> None:
     said = parsed(owner="team-billing", expires="2027-01-31")
 
@@ -41,6 +49,8 @@ def test_it_holds_on_its_last_day_and_not_on_the_next() -> None:
         ({"reason": "  "}, "the acknowledgement of timeout-out-of-range has no reason"),
         ({"reason": 3}, "reason of an acknowledgement is text, got 3"),
         ({"rule": "timeout-out-of-rage"}, "did you mean 'timeout-out-of-range'?"),
+        ({"rule": "keel::timeout-out-of-rage"}, "did you mean 'timeout-out-of-range'?"),
+        ({"rule": "cfnlint::E3034"}, "unknown linter 'cfnlint'"),
         ({"until": "2027-01-31"}, "unknown key 'until' of an acknowledgement"),
         ({"expires": "next year"}, "expires is a day such as 2027-01-31, got 'next year'"),
         ({"expires": "2027-02-30"}, "expires is a day such as 2027-01-31, got '2027-02-30'"),

@@ -19,16 +19,37 @@ OTHER = Identity("memory-out-of-range", "App/Bill", "MemorySize")
 def test_as_many_are_known_as_there_were() -> None:
     baseline = Baseline([ONE, ONE])
 
-    assert [baseline.takes(ONE) for _ in range(3)] == [True, True, False]
-    assert not baseline.takes(OTHER)
+    assert baseline.known([ONE, OTHER, ONE, ONE]) == [True, False, True, False]
 
 
 def test_what_was_not_found_again_is_resolved() -> None:
     baseline = Baseline([ONE, ONE, OTHER])
-    baseline.takes(ONE)
+    baseline.known([ONE])
 
     assert baseline.resolved == [OTHER, ONE]
-    assert baseline.remaining == [ONE]
+
+
+def of_worker(number: int) -> Identity:
+    return Identity("timeout-out-of-range", f"App/Worker{number}/Resource", "Timeout")
+
+
+def test_a_loop_that_is_renumbered_finds_nothing_new() -> None:
+    baseline = Baseline(map(of_worker, (0, 3, 6)))
+
+    assert baseline.known([*map(of_worker, (1, 4, 7))]) == [True, True, True]
+    assert baseline.resolved == []
+
+
+def test_of_a_loop_that_grows_what_is_new_is_the_one_that_was_not_there() -> None:
+    baseline = Baseline(map(of_worker, (3, 6)))
+
+    assert baseline.known([*map(of_worker, (0, 3, 6))]) == [False, True, True]
+
+
+def test_a_number_that_changes_makes_no_other_place_known() -> None:
+    baseline = Baseline([of_worker(3)])
+
+    assert baseline.known([Identity("timeout-out-of-range", "App/Queue3", "Timeout")]) == [False]
 
 
 def test_more_than_anybody_has_is_refused(tmp_path: Path) -> None:
@@ -45,7 +66,6 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     path.write_text(document([OTHER, ONE, ONE]))
     baseline = read_baseline(path)
 
-    assert len(baseline) == 3
     assert baseline.resolved == [OTHER, ONE, ONE]
 
 
@@ -57,7 +77,12 @@ def test_an_empty_baseline_is_one(tmp_path: Path) -> None:
     path = tmp_path / "keel-baseline.json"
     path.write_text(document([]))
 
-    assert len(read_baseline(path)) == 0
+    assert read_baseline(path).resolved == []
+
+
+def test_one_that_is_missing_is_told_how_to_write(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="no such file; write one with keel baseline"):
+        read_baseline(tmp_path / "keel-baseline.json")
 
 
 @pytest.mark.parametrize(

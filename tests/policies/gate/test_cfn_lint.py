@@ -53,6 +53,26 @@ def test_its_findings_are_accepted_as_ours_are(bill: Path) -> None:
     assert [found.rule for found in report.acknowledged] == ["cfn-lint::E3002"]
 
 
+@pytest.mark.parametrize("is_of_cdk", [True, False])
+def test_what_the_cdk_itself_writes_is_not_told(tmp_path: Path, *, is_of_cdk: bool) -> None:
+    path = tmp_path / "topics.json"
+    metadata = {"Metadata": {"aws:cdk:path": "App/Topic"}} if is_of_cdk else {}
+    topic = {"Type": "AWS::SNS::Topic"}
+    policy = {
+        "Type": "AWS::SNS::Subscription",
+        "DependsOn": ["Topic"],  # which the Ref says already
+        "Properties": {
+            "TopicArn": {"Ref": "Topic"},
+            "Protocol": "email",
+            "Endpoint": "a@example.com",
+        },
+    }
+    path.write_text(json.dumps({"Resources": {"Topic": {**topic, **metadata}, "Mail": policy}}))
+
+    found = [each.rule for each in check(path, with_cfn_lint=True).open]
+    assert found == ([] if is_of_cdk else ["cfn-lint::W3005"])
+
+
 def test_without_it_the_report_says_what_to_install(
     bill: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

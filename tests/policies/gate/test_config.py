@@ -27,6 +27,13 @@ def test_an_empty_file_is_the_default(tmp_path: Path) -> None:
     assert read(tmp_path, "") == Config()
 
 
+def test_a_file_that_notepad_wrote_is_read(tmp_path: Path) -> None:
+    text = '\ufeff[keel]\r\nprofile = "strict"\r\n'
+    (tmp_path / "keel.toml").write_bytes(text.encode())
+
+    assert read_config(tmp_path / "keel.toml", catalogue()).profile is Profile.STRICT
+
+
 def test_pyproject_and_keel_toml_say_the_same_thing(tmp_path: Path) -> None:
     table = 'profile = "strict"\nfail-on = "warning"\n'
     own = read(tmp_path, f"[keel]\n{table}")

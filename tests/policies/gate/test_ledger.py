@@ -100,6 +100,14 @@ def test_one_without_a_reason_is_refused_and_covers_nothing(template_of: Templat
     assert own.covering(RULE, template.resources["Bill"]) is None
 
 
+def test_a_key_that_there_is_not_is_told(template_of: TemplateOf) -> None:
+    metadata = {"keel": {**said()["keel"], "owner": "billing"}}
+
+    assert ledger(bill(template_of, metadata)).refused == [
+        "template.json:18: unknown key 'owner' of Metadata.keel; it has acknowledge"
+    ]
+
+
 def test_metadata_of_another_form_is_told(template_of: TemplateOf) -> None:
     template = bill(template_of, {"keel": ["timeout-out-of-range"]})
 

@@ -2,11 +2,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policies.gate.acknowledgement import Acknowledgement
 from policies.gate.report import Report
 from policies.reports import markdown
 
 if TYPE_CHECKING:
     from policies.gate.verdict import Verdict
+
+SAID = Acknowledgement("timeout-out-of-range", "moves to batch", "App/Report", "keel.toml:3")
 
 
 def test_a_clean_report_is_one_line() -> None:
@@ -40,10 +43,28 @@ def test_what_was_accepted_is_folded_away_with_who_why_and_until_when(full_repor
 
 
 def test_a_comment_stays_below_what_github_takes(found: Verdict) -> None:
-    text = markdown.render(Report([found] * 400, templates=1))
+    wordy = found._replace(message="m" * 300, fix="f" * 300, acknowledged=SAID)
+    report = Report(
+        [*[wordy._replace(acknowledged=None)] * 50, *[wordy] * 400],
+        errors=["e" * 500] * 100,
+        templates=1,
+        expired=[SAID] * 400,
+        unused=[SAID] * 400,
+    )
+    text = markdown.render(report)
 
-    assert "250 more are not shown here." in text
     assert len(text) < 65_536
+    assert text.count("| error |") == 50
+    assert "<summary>400 unused acknowledgements</summary>" in text
+    assert "\n81 more are not shown here.\n" in text  # of the errors
+
+
+def test_what_does_not_fit_is_counted(found: Verdict) -> None:
+    text = markdown.render(Report([found] * 1000, templates=1))
+    shown = text.count("| error |")
+
+    assert 300 < shown < 1000
+    assert text.endswith(f"\n{1000 - shown} more are not shown here.\n")
 
 
 def test_no_name_is_read_as_markup(hostile_report: Report) -> None:

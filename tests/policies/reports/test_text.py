@@ -56,6 +56,21 @@ def test_errors_and_warnings_are_counted_apart() -> None:
     assert text.render(report).endswith("\n1 error, 2 warnings in 1 template\n")
 
 
+def test_a_long_report_ends_in_how_often_each_rule_found_something() -> None:
+    other = FOUND._replace(rule="memory-out-of-range")
+    report = Report([other] * 2 + [FOUND] * 19, templates=1)
+
+    assert text.render(report).endswith(
+        "\n"
+        "by rule:\n"
+        "    19  timeout-out-of-range\n"
+        "     2  memory-out-of-range\n"
+        "\n"
+        "21 errors in 1 template\n"
+    )
+    assert "by rule:" not in text.render(Report([FOUND] * 20, templates=1))
+
+
 def test_nothing_read_is_said() -> None:
     assert text.render(Report()) == "nothing was judged\n"
 

@@ -17,6 +17,9 @@ RESOURCES = {
     "Bill": {"Type": "AWS::Lambda::Function"},
     "Thing": {"Type": "AWS::IoT::Thing"},
     "Gadget": {"Type": "AWS::IoT::Thing"},
+    "Table": {"Type": "AWS::DynamoDB::Table"},
+    "Lines": {"Type": "AWS::Logs::LogGroup"},
+    "Others": {"Type": "AWS::Logs::LogGroup"},
 }
 
 
@@ -54,6 +57,16 @@ def arn(name: str) -> dict[str, Any]:
         ),
         pytest.param("arn:aws:logs:*:log-group:x", arn("Thing"), id="an ARN of unknown form"),
         pytest.param("arn:aws:lambda:*:Bill", arn("Bill"), id="a wildcard across colons"),
+        pytest.param(
+            {"Fn::Sub": "${Table.Arn}/stream/*"},
+            {"Fn::GetAtt": ["Table", "StreamArn"]},
+            id="streams of the table",
+        ),
+        pytest.param(
+            arn("Lines"),
+            {"Fn::Sub": "arn:aws:logs:${AWS::Region}:1:log-group:${Lines}:log-stream:any"},
+            id="streams of the log group",
+        ),
     ],
 )
 def test_the_pattern_may_cover_the_resource(here: Template, pattern: Any, target: Any) -> None:
@@ -87,6 +100,14 @@ def test_the_pattern_may_cover_the_resource(here: Template, pattern: Any, target
             id="another region",
         ),
         pytest.param("arn:aws:s3:::a", "arn:aws:s3:::b", id="both known"),
+        pytest.param(
+            arn("Table"), {"Fn::GetAtt": ["Table", "StreamArn"]}, id="the table, not its stream"
+        ),
+        pytest.param(
+            arn("Others"),
+            {"Fn::Sub": "arn:aws:logs:${AWS::Region}:1:log-group:${Lines}:log-stream:any"},
+            id="another log group",
+        ),
     ],
 )
 def test_the_pattern_certainly_leaves_the_resource_out(

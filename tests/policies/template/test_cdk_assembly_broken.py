@@ -75,6 +75,13 @@ def test_a_template_that_cannot_be_read_leaves_the_rest(
     assert read(cdk_out) == (["B.template.json"], [f"cdk.out/A.template.json: {problem}"])
 
 
+def test_a_stack_without_resources_is_an_empty_one(cdk_out: CdkOut) -> None:
+    cdk_out.stack("A", {})
+    cdk_out.write("A.template.json", '{"Parameters": {}}')
+
+    assert read(cdk_out) == (["A.template.json"], [])
+
+
 OUTSIDE = [
     pytest.param("../outside/t.json", "which lies outside the assembly", id="up"),
     pytest.param("sub/../../outside/t.json", "which lies outside the assembly", id="down and up"),

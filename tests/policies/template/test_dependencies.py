@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from policies.template.dependencies import depends_on
+from policies.template.dependencies import depends_on, to_wait_for
 
 if TYPE_CHECKING:
     from tests.policies.conftest import TemplateOf
@@ -60,3 +60,21 @@ def test_it_does_not_depend_on_what_it_never_names(template_of: TemplateOf, firs
 
 def test_resources_that_depend_on_each_other_end(template_of: TemplateOf) -> None:
     assert depends(template_of, {"DependsOn": "Middle"}, Middle={"DependsOn": "First"}) is False
+
+
+@pytest.mark.parametrize(
+    ("waits_for", "names", "change"),
+    [
+        (None, ["A"], "add DependsOn: A"),
+        (None, ["A", "B"], "add DependsOn: [A, B]"),
+        ([], ["A"], "add DependsOn: A"),
+        ("Other", ["A"], "add A to DependsOn"),
+        (["Other"], ["A", "B", "C"], "add A, B and C to DependsOn"),
+    ],
+)
+def test_what_a_resource_waits_for_already_is_kept(
+    template_of: TemplateOf, waits_for: Any, names: list[str], change: str
+) -> None:
+    raw = {"Type": "AWS::SQS::Queue"} | ({} if waits_for is None else {"DependsOn": waits_for})
+
+    assert to_wait_for(template_of({"First": raw}).resources["First"], *names) == change

@@ -111,7 +111,7 @@ def test_a_stack_of_the_same_region_may_hold_the_permission(template_of: Templat
         ("report", "report:live", False),
         ("report:live", "report:live", True),
         ("report:live", "report:old", False),
-        ("report:live", {"Ref": "V1"}, None),
+        ("report:live", {"Ref": "V1"}, False),
         ({"Ref": "V1"}, {"Ref": "V1"}, True),
         ({"Ref": "V1"}, {"Ref": "V2"}, False),
         ("report:7", "report:7", True),
@@ -152,3 +152,48 @@ def test_a_call_with_a_role_is_granted(template_of: TemplateOf) -> None:
     [call] = calls(template.environment)
 
     assert grant_of(call).verdict is Verdict.GRANTED
+
+
+@pytest.mark.parametrize(
+    "connected",
+    [
+        pytest.param(
+            {
+                "Connected": {
+                    "Type": "AWS::Serverless::Connector",
+                    "Properties": {
+                        "Source": {"Id": "Nightly"},
+                        "Destination": {"Id": "Report"},
+                        "Permissions": ["Write"],
+                    },
+                }
+            },
+            id="a resource",
+        ),
+        pytest.param(
+            {
+                "Nightly": rule()
+                | {
+                    "Connectors": {
+                        "Calls": {
+                            "Properties": {
+                                "Destination": {"Id": "Report"},
+                                "Permissions": ["Write"],
+                            }
+                        }
+                    }
+                }
+            },
+            id="an attribute",
+        ),
+    ],
+)
+def test_what_a_connector_grants_is_not_known_before_sam_has_expanded_it(
+    template_of: TemplateOf, connected: dict[str, Any]
+) -> None:
+    resources = {"Report": FUNCTION, "Nightly": rule()} | connected
+    template = template_of(resources, Transform="AWS::Serverless-2016-10-31")
+
+    [call] = calls(template.environment)
+
+    assert grant_of(call).verdict is Verdict.UNKNOWN

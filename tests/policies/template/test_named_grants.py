@@ -85,3 +85,26 @@ def test_what_grants_nothing_for_certain_does_not_count(granted: Any, statement:
 
 def test_the_first_of_the_actions_that_is_granted_is_told(granted: Any) -> None:
     assert granted(BUCKET_ARN, Action="s3:Get") == "s3:Get"
+
+
+def test_a_name_that_is_made_of_parts_is_known_by_them(template_of: TemplateOf) -> None:
+    name = "photos-${AWS::AccountId}"
+    statement = {
+        "Effect": "Allow",
+        "Action": "s3:PutObject",
+        "Resource": {"Fn::Sub": f"arn:${{AWS::Partition}}:s3:::{name}/*"},
+    }
+    policy = {"PolicyName": "p", "PolicyDocument": {"Statement": [statement]}}
+    template = template_of(
+        {
+            "Photos": {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": {"Fn::Sub": name}}},
+            "Role": {"Type": "AWS::IAM::Role", "Properties": {"Policies": [policy]}},
+            "Fn": {
+                "Type": "AWS::Lambda::Function",
+                "Properties": {"Role": {"Fn::GetAtt": ["Role", "Arn"]}},
+            },
+        }
+    )
+    [function] = template.of(Function)
+
+    assert granted_by_name(function, template.resources["Photos"], "s3:PutObject") == "s3:PutObject"

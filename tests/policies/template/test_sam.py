@@ -22,6 +22,7 @@ from policies.template.environment import Environment
 from policies.template.expansion import expanded
 from policies.template.function_target import function_target
 from policies.template.resources.function import Function
+from policies.template.resources.version import Version
 from policies.template.template import Template
 from policies.template.values import Reference, Text, Unresolved
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from policies.template.resource import Resource
     from policies.template.unreadable import UnreadableError
 
+DIGESTS = ("", "AutoPublishCodeSha256: !Ref Commit", "AutoPublishCodeSha256: fedcbafedcbafedc")
 HEAD = "Transform: AWS::Serverless-2016-10-31\n"
 ORDERS = """\
 Transform: AWS::Serverless-2016-10-31
@@ -124,6 +126,31 @@ def test_triggers_call_the_alias_that_is_published(orders: Template) -> None:
     assert target is not None
     assert target.alias is of_type(orders, "AWS::Lambda::Alias")
     assert target.function is of_type(orders, "AWS::Lambda::Function")
+
+
+@pytest.mark.parametrize("code", ["CodeUri: src/", "CodeUri: s3://releases/quote.zip"])
+@pytest.mark.parametrize("digest", DIGESTS)
+def test_a_version_is_published_whenever_sam_sees_other_code(code: str, digest: str) -> None:
+    template, problems = read_text(f"""\
+Transform: AWS::Serverless-2016-10-31
+Parameters:
+  Commit: {{Type: String}}
+Resources:
+  Quote:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: quote.handler
+      Runtime: python3.13
+      AutoPublishAlias: live
+      {code}
+      {digest}
+""")
+
+    version = of_type(template, "AWS::Lambda::Version")
+
+    assert problems == []
+    assert isinstance(version, Version)
+    assert version.is_published_once is False
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ def test_a_configuration_needs_its_alias(judge_configuration: JudgeConfiguration
     [finding] = judge_configuration(rule, Qualifier="prod")
 
     assert finding.message == (
-        "an asynchronous configuration must be for an alias of Bill, got one for prod of live"
+        "an asynchronous configuration must be for an alias that Bill has, live, got prod"
     )
     assert finding.fix == (
         "declare an AWS::Lambda::Alias named prod, or set Qualifier to one there is"
@@ -28,7 +28,7 @@ def test_a_configuration_needs_its_alias(judge_configuration: JudgeConfiguration
 def test_a_function_may_have_no_alias_at_all(judge_configuration: JudgeConfiguration) -> None:
     [finding] = judge_configuration(rule, FunctionName={"Ref": "Other"}, Qualifier="prod")
 
-    assert finding.message.endswith("must be for an alias of Other, got prod")
+    assert finding.message.endswith("must be for an alias that Other has, got prod")
 
 
 @pytest.mark.parametrize(

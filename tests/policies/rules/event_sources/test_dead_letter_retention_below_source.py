@@ -26,7 +26,7 @@ def test_dead_letters_that_are_kept_shorter_are_lost(judge_queue: JudgeQueue) ->
     )
 
     assert finding.message == (
-        "retention of a dead-letter queue must be longer than the 345600 s of Orders, got "
+        "retention of a dead-letter queue must not be below the 345600 s of Orders, got "
         "345599 s: the age of a message counts from when it was first sent"
     )
     assert finding.fix == "set MessageRetentionPeriod to 1209600 s"

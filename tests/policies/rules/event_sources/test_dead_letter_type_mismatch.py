@@ -30,7 +30,7 @@ def test_a_fifo_queue_needs_a_fifo_dead_letter_queue(judge_queue: JudgeQueue) ->
 
 
 def test_a_standard_queue_needs_a_standard_one(judge_queue: JudgeQueue) -> None:
-    [finding] = judge_queue(rule, {"QueueName": "dead.fifo"}, RedrivePolicy=redrive())
+    [finding] = judge_queue(rule, {"FifoQueue": True}, RedrivePolicy=redrive())
 
     assert finding.message == (
         "the dead-letter queue of a standard queue must be a standard queue, got the FIFO queue "

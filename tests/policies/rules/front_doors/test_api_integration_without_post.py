@@ -45,6 +45,12 @@ def test_lambda_is_called_by_post(judge: Judge) -> None:
     assert finding.at == "Integration.IntegrationHttpMethod"
 
 
+def test_none_is_refused(judge: Judge) -> None:
+    [finding] = judge(rule, rest(IntegrationHttpMethod=None))
+
+    assert finding.message == "method of an integration with a function must be POST, got none"
+
+
 def test_an_openapi_document_is_read(judge: Judge) -> None:
     [finding] = judge(rule, openapi("AWS::ApiGateway::RestApi", httpMethod="GET"))
 

@@ -56,6 +56,7 @@ def test_one_method_may_be_missing(judge: Judge) -> None:
     [finding] = judge(rule, deployed("Get"))
 
     assert finding.message.endswith("got no dependency on Put")
+    assert finding.fix == "add Put to DependsOn"
 
 
 @pytest.mark.parametrize(

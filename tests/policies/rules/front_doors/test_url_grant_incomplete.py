@@ -49,7 +49,7 @@ def test_one_grant_is_not_enough(judge: Judge, permission: dict[str, Any], who: 
     [finding] = judge(rule, scene("NONE", permission))
 
     assert finding.message == (
-        f"{who} must have lambda:InvokeFunction too to call a function URL, got "
+        f"principal {who} must have lambda:InvokeFunction too to call a function URL, got "
         "lambda:InvokeFunctionUrl only"
     )
     assert finding.fix == (

@@ -26,7 +26,7 @@ def test_a_malformed_key_is_quoted(judge: Judge) -> None:
         "environment key must be a letter, then 1 or more letters, digits or underscores, "
         "got 'LOG-FORMAT'"
     )
-    assert finding.fix == "rename it with letters, digits and underscores, a letter first"
+    assert finding.fix == "rename it with 2 or more letters, digits and underscores, a letter first"
     assert finding.at == "Environment.Variables.LOG-FORMAT"
 
 

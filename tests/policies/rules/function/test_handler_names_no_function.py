@@ -21,7 +21,7 @@ def test_a_file_is_no_handler(judge: Judge) -> None:
         "handler of python3.13 must be a file without its ending and a function, got 'app.py'"
     )
     assert finding.fix == (
-        "write it as file.function: app.handler for the function handler in app.py or app.mjs"
+        "write it as file.function: app.handler for the function handler of the file app"
     )
     assert finding.at == "Handler"
 
@@ -41,6 +41,14 @@ def test_a_file_is_no_handler(judge: Judge) -> None:
                 "'src/index.js.handler'"
             ),
             id="the ending left in",
+        ),
+        pytest.param(
+            {"Runtime": "python3.13", "Handler": "app.Web::handle"},
+            (
+                "handler of python3.13 must be a file without its ending and a function, got "
+                "'app.Web::handle'"
+            ),
+            id="as Java writes it",
         ),
         pytest.param(
             {"Runtime": "python3.13", "Handler": "v1.2/app"},

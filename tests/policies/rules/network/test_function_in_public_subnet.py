@@ -29,8 +29,8 @@ def test_a_default_route_to_an_internet_gateway_makes_it_public(judge: Judge, pa
     [finding] = judge(rule, scene(parts))
 
     assert finding.message == (
-        "subnets must be private, got Outside, which lead to an internet gateway without giving "
-        "the function a public address"
+        "subnets must be private, got Outside with a route to an internet gateway, of no use to a "
+        "function without a public address"
     )
     assert finding.fix == "take subnets whose default route leads to a NAT gateway"
     assert finding.at == "VpcConfig.SubnetIds"
@@ -42,7 +42,7 @@ def test_the_public_ones_among_the_subnets_are_named(judge: Judge, parts: Parts)
 
     [finding] = judge(rule, scene(parts, **inside))
 
-    assert "got Outside, which" in finding.message
+    assert "got Outside with" in finding.message
 
 
 def test_an_internet_gateway_outside_the_template_is_known_by_its_id(

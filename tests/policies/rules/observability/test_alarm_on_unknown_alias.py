@@ -18,7 +18,7 @@ def on(resource: Any) -> dict[str, Any]:
 def test_an_alias_that_is_not_there_is_found(judge: Judge, with_alarm: WithAlarm) -> None:
     [finding] = judge(rule, with_alarm(dimensions=on({"Fn::Sub": "${Bill}:prod"})))
 
-    assert finding.message == "alias must be one of Bill, live, got prod"
+    assert finding.message == "alias must be one that Bill has, live, got prod"
     assert finding.fix == "name one of these in the dimension Resource"
     assert finding.at == "Dimensions"
 

@@ -17,7 +17,8 @@ def scene(
     photos = {
         "Type": "AWS::S3::Bucket",
         "Properties": {
-            "NotificationConfiguration": {"LambdaConfigurations": [notification, notification]}
+            "BucketName": "example-photos",
+            "NotificationConfiguration": {"LambdaConfigurations": [notification, notification]},
         },
     }
     resources: dict[str, Any] = {

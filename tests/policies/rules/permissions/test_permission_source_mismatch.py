@@ -87,3 +87,23 @@ def test_a_source_of_another_service_lets_nobody_in(
 )
 def test_silent(judge: Judge, properties: dict[str, Any]) -> None:
     assert judge(rule, scene(**properties)) == []
+
+
+@pytest.mark.parametrize(
+    ("arn", "principal", "wanted"),
+    [
+        ({"Fn::GetAtt": ["Nightly", "Arn"]}, "event.amazonaws.com", "events"),
+        ("arn:aws:execute-api:eu-west-1:1:a1b2/*", "apigatewayv2.amazonaws.com", "apigateway"),
+        ("arn:aws:execute-api:eu-west-1:1:a1b2/*", "execute-api.amazonaws.com", "apigateway"),
+    ],
+)
+def test_almost_the_service_is_none(judge: Judge, arn: Any, principal: str, wanted: str) -> None:
+    [finding] = judge(rule, scene(SourceArn=arn, Principal=principal))
+
+    assert finding.fix.startswith(f"set Principal to {wanted}.amazonaws.com")
+
+
+def test_another_service_may_act_for_it(judge: Judge) -> None:
+    said = {"SourceArn": "arn:aws:s3:::photos", "Principal": "batchoperations.s3.amazonaws.com"}
+
+    assert judge(rule, scene(**said)) == []

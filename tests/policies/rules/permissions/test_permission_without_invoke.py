@@ -46,6 +46,7 @@ def test_the_service_still_cannot_call(judge: Judge, action: str) -> None:
     "properties",
     [
         pytest.param({}, id="invoke"),
+        pytest.param({"Action": "lambda:invokeFunction"}, id="invoke, its letters cased otherwise"),
         pytest.param({"Action": "lambda:*"}, id="everything: permission-action-too-wide"),
         pytest.param({"Action": UNKNOWN}, id="action unknown"),
         pytest.param(

@@ -27,7 +27,7 @@ def test_a_mapping_that_does_not_wait_for_its_rights_is_told(judge: Judge, scene
         "the policy that allows its role sqs:ReceiveMessage must be there before, got Rights, on "
         "which Mapping does not depend"
     )
-    assert finding.fix == "add DependsOn: Rights to Mapping"
+    assert finding.fix == "add DependsOn: Rights"
     assert finding.resource.logical_id == "Mapping"
 
 
@@ -44,7 +44,7 @@ def test_a_configuration_that_does_not_wait_for_its_rights_is_told(
 
     [finding] = judge(rule, scene(Rights=rights, Async=asynchronous, **OTHERS))
 
-    assert finding.fix == "add DependsOn: Rights to Async"
+    assert finding.fix == "add DependsOn: Rights"
 
 
 @pytest.mark.parametrize("where", ["Mapping", "Bill"])

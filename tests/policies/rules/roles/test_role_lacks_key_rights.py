@@ -103,3 +103,35 @@ def test_a_source_that_is_not_here_is_not_judged(judge: Judge, scene: Scene) -> 
     assert (
         judge(rule, scene(Mapping=scene.polling("arn:aws:sqs:eu-west-1:123456789012:else"))) == []
     )
+
+
+def test_failed_events_are_encrypted_too(judge: Judge, scene: Scene) -> None:
+    function = {"DeadLetterConfig": {"TargetArn": ARN}}
+    resources = scene(
+        scene.grant("sqs:SendMessage", ARN),
+        OrdersKey=key(scene.grant("kms:*", Principal=ACCOUNT)),
+        Orders=queue({"Ref": "OrdersKey"}),
+        function=function,
+    )
+
+    [finding] = judge(rule, resources)
+
+    assert finding.message == (
+        "role of Bill must allow kms:GenerateDataKey and kms:Decrypt on OrdersKey, which encrypts "
+        "Orders, got BillRole without kms:GenerateDataKey and kms:Decrypt"
+    )
+    assert finding.at == "DeadLetterConfig.TargetArn"
+
+
+def test_so_are_those_for_a_topic(judge: Judge, scene: Scene) -> None:
+    sent = {"OnFailure": {"Destination": {"Ref": "News"}}}
+    said = {"FunctionName": {"Ref": "Bill"}, "Qualifier": "$LATEST", "DestinationConfig": sent}
+    resources = scene(
+        OrdersKey=key(scene.grant("kms:*", Principal=ACCOUNT)),
+        News={"Type": "AWS::SNS::Topic", "Properties": {"KmsMasterKeyId": {"Ref": "OrdersKey"}}},
+        Async={"Type": "AWS::Lambda::EventInvokeConfig", "Properties": said},
+    )
+
+    [finding] = judge(rule, resources)
+
+    assert finding.at == "DestinationConfig.OnFailure.Destination"

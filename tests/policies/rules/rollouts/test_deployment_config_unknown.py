@@ -36,6 +36,18 @@ def test_a_name_that_codedeploy_does_not_have_is_found(
     assert finding.at == "DeploymentConfigName"
 
 
+def test_the_name_that_sam_gives_is_not_whole(judge: Judge, release: Release) -> None:
+    [finding] = judge(rule, release(group={"DeploymentConfigName": "Canary10Percent5Minutes"}))
+
+    assert finding.message == (
+        "deployment configuration must be named in full, got Canary10Percent5Minutes, as SAM calls "
+        "it"
+    )
+    assert finding.fix == (
+        "set DeploymentConfigName to CodeDeployDefault.LambdaCanary10Percent5Minutes"
+    )
+
+
 @pytest.mark.parametrize(
     "group",
     [

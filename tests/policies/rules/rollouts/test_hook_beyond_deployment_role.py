@@ -33,7 +33,7 @@ UPDATE = {"BeforeAllowTrafficHook": {"Ref": "Smoke"}}
 
 @pytest.mark.parametrize(
     ("hook", "seen"),
-    [(smoke(), "another name"), (smoke(FunctionName="smoke"), "smoke")],
+    [(smoke(), "a generated name"), (smoke(FunctionName="smoke"), "smoke")],
 )
 def test_a_hook_that_codedeploy_may_not_invoke_is_found(
     judge: Judge, release: Release, hook: dict[str, Any], seen: str

@@ -4,9 +4,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from policies.gate.check import check
 from policies.rules.rollouts.rollout_without_alarm import check as rule
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.policies.conftest import Judge
     from tests.policies.rules.rollouts.conftest import Release
 
@@ -79,3 +82,28 @@ def test_silent(judge: Judge, release: Release, config: Any, alarms: Any) -> Non
 )
 def test_silent_where_there_may_be_one(judge: Judge, release: Release, alarms: Any) -> None:
     assert judge(rule, release(group={"AlarmConfiguration": alarms})) == []
+
+
+SAM = """\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Quote:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: quote.handler
+      Runtime: python3.13
+      CodeUri: src/
+      AutoPublishAlias: live
+      DeploymentPreference: {Type: Canary10Percent5Minutes}
+"""
+
+
+def test_sam_is_told_of_the_property_that_it_has(tmp_path: Path) -> None:
+    (tmp_path / "template.yaml").write_text(SAM)
+
+    [verdict] = check(tmp_path / "template.yaml", rules=[rule]).verdicts
+
+    assert verdict.fix == (
+        "list an alarm on the errors of the alias in Alarms of DeploymentPreference"
+    )
+    assert verdict.property == "DeploymentPreference"

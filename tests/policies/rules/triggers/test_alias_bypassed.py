@@ -76,7 +76,7 @@ def test_a_mapping_gets_latest(judge: Judge) -> None:
 def test_latest_by_name_is_no_alias_either(judge: Judge) -> None:
     [finding] = judge(rule, scene({"Fn::Sub": "${Report}:$LATEST"}))
 
-    assert finding.message.endswith("got $LATEST: $LATEST")
+    assert finding.message.endswith("(!Ref Live), got $LATEST")
 
 
 @pytest.mark.parametrize("kind", CALLERS)

@@ -50,3 +50,25 @@ def test_only_the_scheduler_knows_a_moment(judge: Judge) -> None:
 )
 def test_silent(judge: Judge, expression: Any) -> None:
     assert judge(rule, scene(expression)) == []
+
+
+def test_scheduled_actions_are_judged_too(judge: Judge) -> None:
+    scaled = {
+        "ScalableDimension": "lambda:function:ProvisionedConcurrency",
+        "ScheduledActions": [{"Schedule": "rate(1 hours)"}, {"Schedule": "cron(0 6 * * *)"}],
+    }
+    kind = "AWS::ApplicationAutoScaling::ScalableTarget"
+
+    [finding] = judge(rule, {"Scaling": {"Type": kind, "Properties": scaled}})
+
+    assert finding.at == "ScheduledActions.1.Schedule"
+
+
+def test_those_of_another_service_are_not(judge: Judge) -> None:
+    scaled = {
+        "ScalableDimension": "ecs:service:DesiredCount",
+        "ScheduledActions": [{"Schedule": "cron(0 6 * * *)"}],
+    }
+    kind = "AWS::ApplicationAutoScaling::ScalableTarget"
+
+    assert judge(rule, {"Scaling": {"Type": kind, "Properties": scaled}}) == []

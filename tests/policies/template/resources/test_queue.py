@@ -33,9 +33,9 @@ def test_the_name_is_known_absent_or_unresolved(queue: Any, unknown: Any) -> Non
     assert isinstance(queue(QueueName=unknown).name, Unresolved)
 
 
-def test_a_fifo_queue_says_so_or_is_named_so(queue: Any, unknown: Any) -> None:
+def test_a_fifo_queue_says_so_and_its_name_alone_tells_nothing(queue: Any, unknown: Any) -> None:
     assert queue(FifoQueue="true").is_fifo is True
-    assert queue(QueueName="orders.fifo").is_fifo is True
+    assert isinstance(queue(QueueName="orders.fifo").is_fifo, Unresolved)
     assert queue(QueueName=unknown).is_fifo is False
     assert queue().is_fifo is False
     assert isinstance(queue(FifoQueue=unknown).is_fifo, Unresolved)
