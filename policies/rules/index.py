@@ -377,6 +377,7 @@ INDEX: Final[dict[str, tuple[str, str, Names, Names, Names, Names]]] = {
     "schedule-time-zone-unknown": ("triggers.schedule_time_zone_unknown", "fails-deploy", ("AWS::ApplicationAutoScaling::ScalableTarget", "AWS::Scheduler::Schedule"), ("ScheduleExpressionTimezone", "ScheduledActions"), (), ()),
     "schedule-without-dead-letter-queue": ("triggers.schedule_without_dead_letter_queue", "advice", ("AWS::Scheduler::Schedule",), (), (), ()),
     "subscription-without-dead-letter-queue": ("triggers.subscription_without_dead_letter_queue", "advice", ("AWS::SNS::Subscription",), (), (), ()),
+    "target-input-refused": ("triggers.target_input_refused", "fails-deploy", ("AWS::Events::Rule",), ("Targets",), (), ()),
     "user-pool-trigger-timeout-above-limit": ("triggers.user_pool_trigger_timeout_above_limit", "advice", ("AWS::Cognito::UserPool",), ("LambdaConfig",), (), ()),
     "alias-name-malformed": ("versions.alias_name_malformed", "fails-deploy", ("AWS::Lambda::Alias",), (), (), ()),
     "alias-to-latest": ("versions.alias_to_latest", "unsafe-release", ("AWS::Lambda::Alias",), (), (), ()),

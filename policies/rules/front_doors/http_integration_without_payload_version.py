@@ -40,9 +40,13 @@ Resources:
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from policies.engine import Effect, Finding, Severity, rule
 from policies.template.resources.http_integration import HttpIntegration
+
+# YAML may hand them on as numbers.
+_VERSIONS: Final = frozenset({"1", "1.0", "2", "2.0"})
 
 
 @rule(
@@ -58,10 +62,11 @@ def check(integration: HttpIntegration) -> Iterator[Finding]:
     # Service integrations are AWS_PROXY too, and say so by a subtype.
     if api is None or api.protocol != "HTTP" or not integration.is_of_function:
         return
-    if integration.payload_format_version is None:
+    version = integration.payload_format_version
+    if version is None or (isinstance(version, str) and version not in _VERSIONS):
         yield Finding(
             integration,
-            "payload format version must be 1.0 or 2.0 on an HTTP API, got none",
+            f"payload format version must be 1.0 or 2.0 on an HTTP API, got {version or 'none'}",
             'set PayloadFormatVersion to "2.0"',
             at="PayloadFormatVersion",
         )

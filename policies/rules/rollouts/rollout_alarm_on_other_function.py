@@ -110,6 +110,7 @@ Resources:
 from collections.abc import Iterable, Iterator
 
 from policies.engine import Effect, Finding, Severity, rule
+from policies.template.resources.alarm import Alarm
 from policies.template.resources.deployment_group import DeploymentGroup
 from policies.template.resources.function import Function
 
@@ -126,6 +127,14 @@ def check(group: DeploymentGroup) -> Iterator[Finding]:
     released = {function for function in group.functions if function is not None}
     if not released or len(released) != len(group.functions):
         return
+    if group.watching_alarms and all(map(_is_on_everything, group.watching_alarms)):
+        yield Finding(
+            group,
+            f"an alarm must watch {_names(released)}, got alarms on all functions of the account",
+            f"give the metric the dimensions of {_names(released)}",
+            at="AlarmConfiguration.Alarms",
+        )
+        return
     watched = [metric.watched for alarm in group.watching_alarms for metric in alarm.metrics]
     functions = {target.function for target in watched if target is not None}
     # An alarm on something else, the API in front of the function or a band, may do as well.
@@ -137,6 +146,12 @@ def check(group: DeploymentGroup) -> Iterator[Finding]:
             f"list an alarm on the errors of {_names(released)}",
             at="AlarmConfiguration.Alarms",
         )
+
+
+def _is_on_everything(alarm: Alarm) -> bool:
+    """True for metrics without dimensions: Lambda adds up a whole region in them."""
+    metrics = alarm.metrics
+    return bool(metrics) and all(each.is_of_lambda and each.dimensions == {} for each in metrics)
 
 
 def _names(functions: Iterable[Function]) -> str:

@@ -38,6 +38,12 @@ def test_cloudformation_has_no_default(judge: Judge) -> None:
     assert finding.at == "PayloadFormatVersion"
 
 
+def test_there_is_no_third_one(judge: Judge) -> None:
+    [finding] = judge(rule, http(PayloadFormatVersion="3.0"))
+
+    assert finding.message == "payload format version must be 1.0 or 2.0 on an HTTP API, got 3.0"
+
+
 def test_the_function_may_be_elsewhere(judge: Judge) -> None:
     arn = "arn:aws:lambda:eu-west-1:123456789012:function:elsewhere"
 

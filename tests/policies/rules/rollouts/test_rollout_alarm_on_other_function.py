@@ -75,3 +75,13 @@ def test_a_released_function_that_is_elsewhere_is_not_judged(
     alarm = dimensions(FunctionName="ship")
 
     assert judge(rule, release(alias={"FunctionName": "x"}, alarm=alarm, more=SHIP)) == []
+
+
+def test_all_functions_of_the_account_are_others_too(judge: Judge, release: Release) -> None:
+    [finding] = judge(rule, release(alarm={"Dimensions": None}))
+
+    assert finding.message == (
+        "an alarm must watch Bill, got alarms on all functions of the account"
+    )
+    assert finding.fix == "give the metric the dimensions of Bill"
+    assert finding.at == "AlarmConfiguration.Alarms"
