@@ -56,6 +56,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from policies.engine import Effect, Finding, Severity, rule
+from policies.template.certain import is_set
 from policies.template.resources.event_rule import EventRule
 
 _INPUTS: Final = ("Input", "InputPath", "InputTransformer")
@@ -72,7 +73,7 @@ _INPUTS: Final = ("Input", "InputPath", "InputTransformer")
 def check(event_rule: EventRule) -> Iterator[Finding]:
     """Judge one rule."""
     for target in event_rule.targets:
-        given = [name for name in _INPUTS if target.value(name) is not None]
+        given = [name for name in _INPUTS if is_set(target.value(name))]
         if len(given) > 1:
             yield Finding(
                 event_rule,

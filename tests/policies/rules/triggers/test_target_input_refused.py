@@ -49,3 +49,7 @@ def test_there_is_one_input(judge: Judge) -> None:
 )
 def test_silent(judge: Judge, target: dict[str, Any]) -> None:
     assert judge(rule, scene(**target)) == []
+
+
+def test_what_a_macro_may_write_is_not_counted(judge: Judge) -> None:
+    assert judge(rule, scene(), Transform="Company::Tags") == []
