@@ -20,8 +20,8 @@ from policies.adapters import native
 from policies.adapters.violations import expired, in_stages, not_judged, of_app, violation
 from policies.engine import NAMESPACE
 from policies.gate.check import check
-from policies.gate.config import Config, ConfigError
-from policies.gate.config_file import find_config, read_config
+from policies.gate.config import ConfigError
+from policies.gate.config_file import config_in
 from policies.gate.superseding import Superseding
 from policies.rules import rule_ids
 from policies.template.cdk_assembly import outermost_assembly
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from aws_cdk import IPolicyValidationContext
 
+    from policies.gate.config import Config
     from policies.gate.verdict import Verdict
 
 
@@ -89,14 +90,8 @@ class KeelPolicies:
     def __init__(
         self, config: Config | None = None, beside: native.NativeValidator | None = None
     ) -> None:
-        if config is None:
-            path = find_config(Path.cwd())
-            config = read_config(path, rule_ids()) if path else Config()
-        self._config = config
+        self._config = config_in(Path.cwd(), rule_ids()) if config is None else config
         self._beside = beside
-        if beside is not None:
-            beside.better = self
-        self._superseding = Superseding()
 
     # Properties, because jsii does not see class attributes: CDK would fail on the first finding.
 
@@ -128,9 +123,10 @@ class KeelPolicies:
         root = outermost_assembly(paths[0].parent)
         report = check([root], self._config)
         # CDK lowers what goes wrong in the validator itself to a warning: said here it fails.
-        if self._beside is not None and self._beside.trouble:
-            report = report._replace(errors=[*report.errors, self._beside.trouble])
-        self._superseding = Superseding(report.verdicts)
+        if self._beside is not None:
+            self._beside.better = Superseding(report.verdicts)
+            if self._beside.trouble:
+                report = report._replace(errors=[*report.errors, self._beside.trouble])
         found = [
             verdict._replace(acknowledged=None)
             for verdict in report.verdicts
@@ -145,10 +141,6 @@ class KeelPolicies:
                 *(expired(context, said) for said in report.expired),
             ],
         )
-
-    def says_better(self, rule_id: str, template: Path, logical_id: str) -> bool:
-        """True when a finding of the last synth covers this rule of cfn-lint's family there."""
-        return self._superseding.covers(rule_id, template, logical_id)
 
 
 def _is_accepted(verdict: Verdict) -> bool:

@@ -12,7 +12,8 @@ from weakref import WeakKeyDictionary
 
 from cfnlint import rules as cfnlint_rules
 
-from policies.engine import NAMESPACE, Effect, Severity, run
+from policies.engine import NAMESPACE, Severity, run
+from policies.gate.config import Config
 from policies.rules import catalogue
 from policies.template.document import Document
 from policies.template.template import Template
@@ -46,13 +47,17 @@ class _Findings:
         return self._found[cfn].get(rule.id, [])
 
 
+def _rules() -> list[Rule]:
+    return Config().selected(catalogue().values())
+
+
 def _judged(cfn: Any) -> dict[str, list[Finding]]:
     try:
         template = Template(Document(Path(cfn.filename or "template"), cfn.template, _NoLines()))
     except UnreadableError:
         return {}  # cfn-lint says so itself
     found: dict[str, list[Finding]] = {}
-    for rule, finding in run([template.environment], catalogue().values()).findings:
+    for rule, finding in run([template.environment], _rules()).findings:
         found.setdefault(rule.id, []).append(finding)
     return found
 
@@ -84,11 +89,7 @@ def _class_of(rule: Rule, findings: _Findings) -> type[Any]:
 
 def _classes() -> dict[str, type[Any]]:
     findings = _Findings()
-    made = (
-        _class_of(rule, findings)
-        for rule in catalogue().values()
-        if rule.effect is not Effect.ADVICE
-    )
+    made = (_class_of(rule, findings) for rule in _rules())
     return {each.__name__: each for each in made}
 
 

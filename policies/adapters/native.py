@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import atexit
+from functools import cache
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 import jsii
 from aws_cdk import (
@@ -17,24 +18,19 @@ from aws_cdk import (
 
 from policies.adapters.native_configuration import IGNORED, SEVERITIES, configuration
 from policies.adapters.violations import not_judged
+from policies.gate.superseding import Superseding
 from policies.template.reading import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from aws_cdk import IPolicyValidationContext, PolicyValidationStack
+
+    from policies.template.template import Template
 
 # Under this name CDK knows the engine: acknowledgements of `CloudFormation-Validate::<rule>` hold,
 # and its errors stay warnings until the app's context asks for more.
 _NAME: Final = "CloudFormation Validate"
-
-
-class Superseding(Protocol):
-    """Tells what another plugin has said of a resource already, and better."""
-
-    def says_better(self, rule_id: str, template: Path, logical_id: str) -> bool:
-        """True when there is a finding that covers the peer's rule there."""
-        ...
 
 
 def is_available() -> bool:
@@ -51,12 +47,12 @@ class NativeValidator:
     Compiling its rules takes a third of a second; a thread does it while the app builds its tree.
     It finds what the built-in one finds, in nested stacks too, which the built-in one leaves out.
 
-    Args:
-        better: Who has said some of it already; each thing is said once.
+    Attributes:
+        better: What the findings of the same synth cover already; each thing is said once.
     """
 
-    def __init__(self, better: Superseding | None = None) -> None:
-        self.better = better
+    def __init__(self) -> None:
+        self.better = Superseding()
         self._engine: Any = None
         self._failure: BaseException | None = None
         self._start = Thread(target=self._prepare, name="cloudformation-validate", daemon=True)
@@ -124,9 +120,11 @@ class NativeValidator:
 
     def _judged(self, context: IPolicyValidationContext) -> PolicyValidationPluginReport:
         found: dict[tuple[str, str, str], _Found] = {}
+        # An app's stacks share their assembly: it is read once for all of them.
+        templates_in = cache(lambda assembly: read([assembly]).templates)
         for stack in context.stack_templates:
             path = Path(stack.template_path)
-            for template in (path, *_nested_in(path)):
+            for template in (path, *_nested_in(path, templates_in)):
                 self._judge(template, stack, found)
         violations = [each.violation() for each in found.values()]
         return PolicyValidationPluginReport(
@@ -163,11 +161,7 @@ class NativeValidator:
             )
 
     def _is_said(self, rule_id: str, template: Path, logical_id: str | None) -> bool:
-        return (
-            self.better is not None
-            and logical_id is not None
-            and self.better.says_better(rule_id, template, logical_id)
-        )
+        return logical_id is not None and self.better.covers(rule_id, template, logical_id)
 
 
 class _Found:
@@ -191,16 +185,12 @@ class _Found:
         )
 
 
-def _nested_in(stack: Path) -> Iterable[Path]:
+def _nested_in(stack: Path, templates_in: Callable[[Path], Iterable[Template]]) -> Iterator[Path]:
     """The templates nested in a stack's, at any depth; the assembly tells which they are."""
     if "AWS::CloudFormation::Stack" not in stack.read_text(encoding="utf-8"):
-        return ()
-    return _below(stack)
-
-
-def _below(stack: Path) -> Iterator[Path]:
+        return
     own = stack.resolve()
-    for template in read([stack.parent]).templates:
+    for template in templates_in(stack.parent):
         parent = template.parent
         while parent is not None:
             if parent.template.path.resolve() == own:

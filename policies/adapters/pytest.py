@@ -66,12 +66,10 @@ def keel_check(tmp_path: Path) -> KeelCheck:
 
 
 def _configured() -> Config:
-    from policies.gate.config import Config
-    from policies.gate.config_file import find_config, read_config
+    from policies.gate.config_file import config_in
     from policies.rules import rule_ids
 
-    path = find_config(Path.cwd())
-    return read_config(path, rule_ids()) if path else Config()
+    return config_in(Path.cwd(), rule_ids())
 
 
 def _of_subject(subject: object, config: Config, folder: Path) -> Report:

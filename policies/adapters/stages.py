@@ -9,8 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from policies.engine import NAMESPACE, Severity
-from policies.reports.counts import counted
+from policies.engine import NAMESPACE
+from policies.reports.counts import counted_by_severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,11 +61,7 @@ class FoundInStages:
 
     def __str__(self) -> str:
         severities = [each.severity for found in self.by_stack.values() for each in found]
-        counts = [
-            counted(number, severity.value)
-            for severity in Severity
-            if (number := severities.count(severity))
-        ]
+        counts = counted_by_severity(severities.count).values()
         named = [*self.by_stack][:_MOST_NAMED]
         more = len(self.by_stack) - len(named)
         stacks = ", ".join([*named, *([f"{more} more"] if more else [])])

@@ -7,12 +7,10 @@ from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from policies.cli.check import add_judging_options, add_paths, paths_of
-from policies.cli.report_options import configured
+from policies.cli.check import add_judging_options, add_paths, configured_to_judge, paths_of
 from policies.cli.trouble import TroubleError, say
 from policies.gate.baseline import Baseline, document, read_baseline
 from policies.gate.check import check
-from policies.gate.config import Profile
 from policies.gate.places import relative
 from policies.gate.report import CLEAN, TROUBLE
 from policies.reports.counts import counted
@@ -42,9 +40,7 @@ def add_to(commands: Commands) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    config = configured(options)
-    if options.profile:
-        config = config._replace(profile=Profile(options.profile))
+    config = configured_to_judge(options)
     target = options.output or config.baseline or _DEFAULT
     before = _read(target) if options.prune else Baseline()
     config = config._replace(baseline=None)

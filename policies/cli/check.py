@@ -16,6 +16,8 @@ from policies.gate.config import Profile
 if TYPE_CHECKING:
     import argparse
 
+    from policies.gate.config import Config
+
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
 
 _DEFAULT_PATHS: Final = ("cdk.out", ".")
@@ -79,6 +81,12 @@ def add_judging_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def configured_to_judge(options: argparse.Namespace) -> Config:
+    """The configuration that the options and the folder ask for, its profile included."""
+    config = configured(options)
+    return config._replace(profile=Profile(options.profile)) if options.profile else config
+
+
 def paths_of(options: argparse.Namespace) -> list[Path]:
     """What the user named, or what lies here."""
     return options.paths or [next(path for path in map(Path, _DEFAULT_PATHS) if path.exists())]
@@ -95,9 +103,7 @@ def _day(text: str) -> str:
 
 def _run(options: argparse.Namespace) -> int:
     outputs(options)  # a mistake in them is told before the work
-    config = configured(options)
-    if options.profile:
-        config = config._replace(profile=Profile(options.profile))
+    config = configured_to_judge(options)
     if options.baseline:
         config = config._replace(baseline=options.baseline)
     if options.explain_config:

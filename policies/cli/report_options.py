@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from policies.cli.trouble import TroubleError, say
 from policies.engine import Severity
-from policies.gate.config import Config
-from policies.gate.config_file import find_config, read_config
+from policies.gate.config_file import config_in, read_config
 from policies.gate.report import TROUBLE
 from policies.reports.formats import FORMATS, render
 from policies.rules import rule_ids
@@ -18,6 +17,7 @@ from policies.rules import rule_ids
 if TYPE_CHECKING:
     import argparse
 
+    from policies.gate.config import Config
     from policies.gate.report import Report
 
 # A broken assembly has the same to say of each of its artifacts.
@@ -57,8 +57,11 @@ def add_report_options(parser: argparse.ArgumentParser) -> None:
 
 def configured(options: argparse.Namespace) -> Config:
     """The configuration that the options and the folder ask for."""
-    path = options.config or find_config(Path.cwd())
-    config = read_config(path, rule_ids()) if path else Config(root=Path.cwd())
+    config = (
+        read_config(options.config, rule_ids())
+        if options.config
+        else config_in(Path.cwd(), rule_ids())
+    )
     if options.fail_on:
         config = config._replace(fail_on=Severity(options.fail_on))
     return config

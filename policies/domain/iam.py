@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # A policy variable stands for text that only the request knows; where it has a default, for that.
-_VARIABLE: Final = re.compile(r"\$\{[^}]*\}")
+_VARIABLE: Final = r"\$\{[^}]*\}"
 
 
 def wildcard_matches(pattern: str, text: str) -> bool:
@@ -44,14 +44,14 @@ def has_wildcard(pattern: str) -> bool:
 
 def known_ends(pattern: str) -> tuple[str, str]:
     """What every text that the pattern covers starts and ends with."""
-    pattern = _VARIABLE.sub("*", pattern)
+    pattern = re.sub(_VARIABLE, "*", pattern)
     start, end = re.split(r"[*?]", pattern, maxsplit=1)[0], re.split(r"[*?]", pattern)[-1]
     return start, end
 
 
 @lru_cache(maxsize=4096)
 def _expression(pattern: str) -> re.Pattern[str]:
-    pieces = re.split(r"(\*+|\?)", _VARIABLE.sub("*", pattern))
+    pieces = re.split(r"(\*+|\?)", re.sub(_VARIABLE, "*", pattern))
     written = (
         ".*" if "*" in piece else "." if piece == "?" else re.escape(piece) for piece in pieces
     )

@@ -9,7 +9,7 @@ from policies.domain import limits
 _NAME: Final = r"[A-Za-z0-9_-]+"
 _VERSION_NUMBER: Final = r"[1-9][0-9]*"
 # arn, partition, lambda, region, account, layer, name, version.
-_LAYER_PARTS: Final = 8
+LAYER_ARN_PARTS: Final = 8
 _MOUNT_PATH: Final = r"/mnt/[A-Za-z0-9_.-]+"
 _LOG_GROUP_NAME: Final = r"[A-Za-z0-9_./#-]+"
 
@@ -90,7 +90,7 @@ def layer_problem(parts: Sequence[str]) -> str | None:
     """
     if parts[0] == "arn" and "awslayer" in parts:
         return None
-    version = parts[-1] if len(parts) == _LAYER_PARTS else None
+    version = parts[-1] if len(parts) == LAYER_ARN_PARTS else None
     if parts[0] in ("arn", "") and (version == "" or (version or "").isdecimal()):
         return None
     seen = ":".join(part or "*" for part in parts)

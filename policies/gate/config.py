@@ -52,8 +52,7 @@ class Config(NamedTuple):
 
     def runs(self, rule_id: str, effect: str) -> bool:
         """Whether a rule of this id and effect runs, somewhere at least."""
-        advice = effect == Effect.ADVICE and self.profile is not Profile.STRICT
-        if self.levels.get(rule_id, OFF if advice else "") != OFF:
+        if self._level(rule_id, effect, "") != OFF:
             return True
         return any(own.get(rule_id, OFF) != OFF for own in self.levels_at.values())
 
@@ -61,24 +60,22 @@ class Config(NamedTuple):
         """The rules that run, somewhere at least, each with the severity it has everywhere else."""
         chosen = []
         for rule in rules:
-            level = self._level(rule)
-            if level != OFF:
-                chosen.append(rule._replace(severity=Severity(level)))
-            elif any(own.get(rule.id, OFF) != OFF for own in self.levels_at.values()):
-                chosen.append(rule)
+            if self.runs(rule.id, rule.effect):
+                level = self._level(rule.id, rule.effect, rule.severity)
+                chosen.append(rule if level == OFF else rule._replace(severity=Severity(level)))
         return chosen
 
     def level(self, rule: Rule, places: tuple[str, ...]) -> str:
         """The severity of a rule at a place, or "off"; the last glob that means it decides."""
-        level = self._level(rule)
+        level = self._level(rule.id, rule.effect, rule.severity)
         for glob, levels in self.levels_at.items():
             if rule.id in levels and matches(glob, places):
                 level = levels[rule.id]
         return level
 
-    def _level(self, rule: Rule) -> str:
-        advice = rule.effect is Effect.ADVICE and self.profile is not Profile.STRICT
-        return self.levels.get(rule.id, OFF if advice else rule.severity.value)
+    def _level(self, rule_id: str, effect: str, severity: str) -> str:
+        advice = effect == Effect.ADVICE and self.profile is not Profile.STRICT
+        return self.levels.get(rule_id, OFF if advice else severity)
 
     def quota(self, account: str | None, region: str | None) -> ConcurrencyQuota:
         """What the account grants in the region: the closest entry, else Lambda's default."""

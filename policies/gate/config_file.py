@@ -16,6 +16,16 @@ _MOST_BYTES: Final = 1_000_000
 _ENDLESS_KEY: Final = r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){200}"""
 
 
+def config_in(directory: Path, rules: Collection[str]) -> Config:
+    """The configuration that holds in a directory; every default when it has none.
+
+    Raises:
+        ConfigError: as `read_config` has it.
+    """
+    path = find_config(directory)
+    return read_config(path, rules) if path else Config(root=directory)
+
+
 def find_config(directory: Path) -> Path | None:
     """The configuration that holds in a directory: the nearest one, upwards."""
     for folder in (directory, *directory.parents):

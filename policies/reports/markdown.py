@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from policies.engine import Severity
-from policies.reports.counts import counted
+from policies.reports.counts import counted, counted_by_severity
 from policies.reports.place import named, place
 from policies.reports.plain import plain
 
@@ -60,11 +59,7 @@ def _errors(report: Report) -> str:
 def _sum(report: Report) -> str:
     if not report.templates:
         return "nothing was judged"
-    counts = [
-        counted(number, severity.value)
-        for severity in Severity
-        if (number := report.number_of(severity))
-    ]
+    counts = counted_by_severity(report.number_of).values()
     known = f", {len(report.known)} in the baseline" if report.known else ""
     found = ", ".join(counts) or "no findings"
     return f"{found} in {counted(report.templates, 'template')}{known}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from policies.engine import Severity
-from policies.reports.counts import counted
+from policies.reports.counts import counted, counted_by_severity
 from policies.reports.excerpt import Excerpts
 from policies.reports.place import in_template, named, place
 from policies.reports.plain import plain
@@ -78,9 +78,8 @@ class _Text:
         if not report.templates:
             return "nothing was judged"
         counts = [
-            self._in(_COLOUR[severity], counted(number, severity.value))
-            for severity in Severity
-            if (number := report.number_of(severity))
+            self._in(_COLOUR[severity], said)
+            for severity, said in counted_by_severity(report.number_of).items()
         ]
         found = ", ".join(counts) or self._in(_GREEN, "no findings")
         accepted = f", {len(report.acknowledged)} acknowledged" if report.acknowledged else ""

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from policies.domain.iam import has_wildcard, known_ends, wildcard_matches
 from policies.template.arns import components
-from policies.template.values import Reference, Text, joined, known_text
+from policies.template.certain import known_end
+from policies.template.values import Reference, joined, known_text, parts_of
 
 if TYPE_CHECKING:
     from policies.template.arns import Component
@@ -46,8 +47,7 @@ def _parts_may_cover(pattern: Value, target: Value) -> bool:
 
 def _is_open(part: Component) -> bool:
     """True for a last part that goes on beyond colons: IAM's `*` at the end of one does."""
-    last = part.parts[-1] if isinstance(part, Text) else part
-    return isinstance(last, str) and last.endswith("*")
+    return known_end(part).endswith("*")
 
 
 def _colons_between(parts: tuple[Component, ...]) -> Component:
@@ -86,7 +86,7 @@ def _pieces(text: Value) -> list[Value]:
     """The texts and unknowns it is made of; a resource whose name is known counts as text."""
     return [
         each.known_text if isinstance(each, Reference) and each.known_text else each
-        for each in (text.parts if isinstance(text, Text) else (text,))
+        for each in parts_of(text)
     ]
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from policies.template.values import PseudoParameter, Reference, Text
+from policies.template.arns import known_fields
+from policies.template.values import Reference
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,16 +60,8 @@ def arn_service(value: Value) -> str:
     """The service of an ARN of which at least the head is known; empty when it is not."""
     if isinstance(value, Reference):
         return service_of(value.resource)
-    head = ""
-    for part in value.parts if isinstance(value, Text) else (value,):
-        if isinstance(part, str):
-            head += part
-        elif isinstance(part, PseudoParameter):
-            head += "*"
-        else:
-            break
-    service, *rest = head.split(":")[_SERVICE:] or [""]
-    return service if rest else ""
+    fields = known_fields(value, "*")
+    return fields[_SERVICE] if len(fields) > _SERVICE else ""
 
 
 def what_is_no_arn(value: Value) -> str | None:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from policies.template.values import PseudoParameter, Reference, Text, Unresolved, joined
+from policies.template.values import (
+    PseudoParameter,
+    Reference,
+    Text,
+    Unresolved,
+    joined,
+    parts_of,
+)
 
 if TYPE_CHECKING:
     from policies.template.values import Value
@@ -14,6 +21,8 @@ Component: TypeAlias = "str | Unresolved"
 # Pseudo parameters where the stack does not say what they are.
 _HEAD: Final = (PseudoParameter("AWS::Region"), PseudoParameter("AWS::AccountId"))
 
+# arn, partition, service, region, account, resource.
+ARN_PARTS: Final = 6
 _ACCOUNT: Final = 4
 # Stands for a pseudo parameter in a text that is taken apart.
 _ANY: Final = "\0"
@@ -100,13 +109,26 @@ def log_group_arn(name: Component) -> tuple[Component, ...]:
 
 def account_of(arn: Value) -> str | None:
     """The account in an ARN, empty where it has none; None when only the deployment knows."""
+    fields = known_fields(arn, _ANY)
+    if len(fields) <= _ACCOUNT or fields[0] != "arn":
+        return None
+    account = fields[_ACCOUNT]
+    return None if _ANY in account else account
+
+
+def known_fields(arn: Value, pseudo: str) -> list[str]:
+    """What stands before each colon, up to the first unknown part.
+
+    Args:
+        arn: An ARN of which at least the head is known.
+        pseudo: What to put for each pseudo parameter.
+    """
     head = ""
-    for part in arn.parts if isinstance(arn, Text) else (arn,):
+    for part in parts_of(arn):
         if isinstance(part, str):
             head += part
         elif isinstance(part, PseudoParameter):
-            head += _ANY
+            head += pseudo
         else:
             break
-    account, *rest = head.split(":")[_ACCOUNT:] or [""]
-    return account if rest and head.startswith("arn:") and _ANY not in account else None
+    return head.split(":")[:-1]

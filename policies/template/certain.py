@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policies.template.values import PerhapsAbsent, PseudoParameter, Reference, Text, Unresolved
+from policies.template.values import (
+    PerhapsAbsent,
+    PseudoParameter,
+    Reference,
+    Text,
+    Unresolved,
+    parts_of,
+)
 
 if TYPE_CHECKING:
     from policies.template.values import Value
@@ -26,11 +33,11 @@ def certain_elements(values: list[Value] | Unresolved) -> list[Value]:
 
 def known_start(value: Value) -> str:
     """The text that the value certainly begins with; empty when its beginning is not known."""
-    parts = value.parts if isinstance(value, Text) else (value,)
-    return parts[0] if isinstance(parts[0], str) else ""
+    first = parts_of(value)[0]
+    return first if isinstance(first, str) else ""
 
 
 def known_end(value: Value) -> str:
     """The text that the value certainly ends with; empty when its end is not known."""
-    parts = value.parts if isinstance(value, Text) else (value,)
-    return parts[-1] if isinstance(parts[-1], str) else ""
+    last = parts_of(value)[-1]
+    return last if isinstance(last, str) else ""

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from policies.template.arn_service import arn_service, what_is_no_arn
 from policies.template.arns import components
+from policies.template.certain import known_start
 from policies.template.queue_target import queue_target
-from policies.template.values import Reference, Text, Unresolved
+from policies.template.values import Reference, Unresolved, parts_of
 
 if TYPE_CHECKING:
     from policies.template.resource import Resource
@@ -60,7 +61,7 @@ class Destination(NamedTuple):
             return self.resource.type == _TOPIC and cast("Topic", self.resource).is_fifo
         parts = components(self.value)
         last = parts[-1] if parts else None
-        end = last.parts[-1] if isinstance(last, Text) else last
+        end = parts_of(last)[-1]
         return end.endswith(_FIFO_SUFFIX) if isinstance(end, str) else Unresolved("a name")
 
 
@@ -70,8 +71,6 @@ def destination(template: Template, value: Value, at: str) -> Destination | None
         return None
     flaw = what_is_no_arn(value)
     queue = queue_target(value, template)
-    head = value.parts[0] if isinstance(value, Text) else value
-    is_topic = isinstance(head, str) and head.startswith(_KAFKA)
-    service = "kafka" if is_topic else arn_service(value)
+    service = "kafka" if known_start(value).startswith(_KAFKA) else arn_service(value)
     referenced = value.resource if isinstance(value, Reference) else None
     return Destination(at, value, service, queue or referenced, queue, flaw)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from policies.domain.names import LAYER_ARN_PARTS
 from policies.template.arns import components
 from policies.template.references import identified
 from policies.template.resources.layer_version import LayerVersion
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from policies.template.environment import Environment
     from policies.template.resources.function import Function
     from policies.template.values import Value
-
-# arn:aws:lambda:eu-west-1:123456789012:layer:numpy:4
-_ARN_PARTS: Final = 8
 
 
 class Layer(NamedTuple):
@@ -58,7 +56,10 @@ def layers_of(function: Function) -> Iterator[Layer]:
 
 def _of_arn(index: int, value: Value, environment: Environment) -> Layer | None:
     parts = components(value)
-    if parts is None or len(parts) != _ARN_PARTS or parts[2] != "lambda" or parts[5] != "layer":
+    # arn:aws:lambda:eu-west-1:123456789012:layer:numpy:4
+    if parts is None or len(parts) != LAYER_ARN_PARTS:
+        return None
+    if parts[2] != "lambda" or parts[5] != "layer":
         return None
     region, account, name = parts[3], parts[4], parts[6]
     if isinstance(account, PseudoParameter) or account == environment.account:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from policies.template.arn_service import arn_service, service_of
 from policies.template.arns import components
-from policies.template.values import Reference, Text, joined
+from policies.template.values import Reference, Text, joined, parts_of
 
 if TYPE_CHECKING:
     from policies.template.resource import Resource
@@ -43,7 +43,7 @@ def granted_by_name(function: Function, resource: Resource, *actions: str) -> st
 
 def _is_whole(value: Value, resource: Resource) -> bool:
     """Whether an ARN is that of the resource, or of all that is in it."""
-    parts = value.parts if isinstance(value, Text) else (value,)
+    parts = parts_of(value)
     for index, part in enumerate(parts):
         if isinstance(part, Reference) and part.resource is resource:
             rest = parts[index + 1 :]

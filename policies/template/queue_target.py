@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, cast
 
-from policies.template.arns import components
+from policies.template.arns import ARN_PARTS, components
 from policies.template.values import PseudoParameter, Reference
 
 if TYPE_CHECKING:
@@ -14,13 +14,12 @@ if TYPE_CHECKING:
     from policies.template.values import Value
 
 _QUEUE: Final = "AWS::SQS::Queue"
-_ARN_PARTS: Final = 6
 
 
 def queue_target(value: Value, template: Template) -> Queue | None:
     """The SQS queue that the value is the ARN of, when the assembly holds it."""
     parts = components(value)
-    if parts is None or len(parts) != _ARN_PARTS or parts[2] != "sqs":
+    if parts is None or len(parts) != ARN_PARTS or parts[2] != "sqs":
         return None
     name = parts[-1]
     found: Resource | None = None

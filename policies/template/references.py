@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from policies.template.values import Reference, Text
+from policies.template.values import Reference, parts_of
 
 if TYPE_CHECKING:
     from policies.template.resource import Resource
@@ -15,8 +15,7 @@ R = TypeVar("R", bound="Resource")
 
 def referenced(value: Value) -> list[Resource]:
     """The resources whose identifiers or attributes the value is made of."""
-    parts = value.parts if isinstance(value, Text) else (value,)
-    return [part.resource for part in parts if isinstance(part, Reference)]
+    return [part.resource for part in parts_of(value) if isinstance(part, Reference)]
 
 
 def sole_reference(value: Value) -> Resource | None:

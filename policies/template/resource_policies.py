@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from policies.template.references import referenced
 from policies.template.statements import policy_document
-from policies.template.values import Reference, Text, Unresolved
+from policies.template.values import Reference, Unresolved, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -114,7 +114,7 @@ def _admits(statement: Statement, role: Role, action: str) -> bool:
 def _may_be(principal: Value, role: Role) -> bool:
     if isinstance(principal, Reference) and principal.resource.type == role.type:
         return principal.resource is role
-    end = principal.parts[-1] if isinstance(principal, Text) else principal
+    end = parts_of(principal)[-1]
     if isinstance(end, str):
         return not (end.endswith(_ROOT) or end.isdecimal())
     return isinstance(end, Unresolved)

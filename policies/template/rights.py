@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from policies.domain.managed_policies import AWS_POLICIES
-from policies.template.arns import components
+from policies.template.arns import ARN_PARTS, components
 from policies.template.connectors import has_connectors
 from policies.template.references import referenced
 from policies.template.resource_policies import may_be_let_in
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 _POLICY: Final = "policy/"
 # The account of the managed policies that belong to AWS.
 _AWS: Final = "aws"
-_ARN_PARTS: Final = 6
 
 
 class Rights:
@@ -124,7 +123,7 @@ def aws_policy(arn: Value) -> AwsPolicy | None:
 def aws_policy_name(arn: Value) -> str | None:
     """What follows `policy/` in the ARN of a managed policy of AWS, None for another's."""
     parts = components(arn)
-    if parts is None or len(parts) != _ARN_PARTS or parts[4] != _AWS:
+    if parts is None or len(parts) != ARN_PARTS or parts[4] != _AWS:
         return None
     last = parts[5]
     is_policy = isinstance(last, str) and last.startswith(_POLICY)

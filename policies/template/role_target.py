@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, cast
 
 from policies.template.arns import components
-from policies.template.values import Reference, Text
+from policies.template.values import Reference, parts_of
 
 if TYPE_CHECKING:
     from policies.template.resource import Resource
@@ -29,7 +29,7 @@ def role_with_arn(value: Value, template: Template) -> Role | None:
     parts = components(value)
     last = parts[-1] if parts else None
     # A name has no slash, so it is what follows the last one: `role/service-role/biller`.
-    name = last.parts[-1] if isinstance(last, Text) else last
+    name = parts_of(last)[-1]
     if isinstance(name, Reference):
         return _as_role(name.resource)
     account = parts[4] if parts and len(parts) > 4 else None  # noqa: PLR2004 - an ARN's fifth part

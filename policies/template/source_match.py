@@ -8,8 +8,16 @@ from policies.domain.iam import has_wildcard
 from policies.domain.service_principals import SERVICE_OF_TYPE
 from policies.template.arn_match import may_cover
 from policies.template.arns import components
+from policies.template.certain import known_end
 from policies.template.references import referenced
-from policies.template.values import PseudoParameter, Text, Unresolved, joined, known_text
+from policies.template.values import (
+    PseudoParameter,
+    Text,
+    Unresolved,
+    joined,
+    known_text,
+    parts_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,8 +53,7 @@ def is_of_another_source(arn: Value, source: Resource) -> bool:
 
 def _names_objects(arn: Value) -> bool:
     """True for what is in a bucket: S3 presents the ARN of the bucket itself."""
-    last = arn.parts[-1] if isinstance(arn, Text) else arn
-    return isinstance(last, str) and last.endswith("/*")
+    return known_end(arn).endswith("/*")
 
 
 def _spells_another(arn: Value, source: Resource) -> bool:
@@ -61,13 +68,8 @@ def _spells_another(arn: Value, source: Resource) -> bool:
         return _is_spelled(last) and last not in ("", before) and not has_wildcard(known_text(last))
     if not isinstance(name, str | Text):
         return False
-    return not may_cover(last, joined([before, *_pieces(name), *after]))
+    return not may_cover(last, joined([before, name, *after]))
 
 
 def _is_spelled(part: Component) -> bool:
-    pieces = part.parts if isinstance(part, Text) else (part,)
-    return all(isinstance(each, str | PseudoParameter) for each in pieces)
-
-
-def _pieces(name: str | Text) -> tuple[Component, ...]:
-    return name.parts if isinstance(name, Text) else (name,)
+    return all(isinstance(each, str | PseudoParameter) for each in parts_of(part))

@@ -126,6 +126,11 @@ def known_text(text: str | Unresolved) -> str:
     return text if isinstance(text, str) else text.known_text
 
 
+def parts_of(value: Value) -> tuple[Value, ...]:
+    """The parts of a text of which only some are known; any other value is its own only part."""
+    return value.parts if isinstance(value, Text) else (value,)
+
+
 def as_text(value: Value) -> str | Unresolved:
     """The value as CloudFormation writes it into text."""
     if isinstance(value, bool):

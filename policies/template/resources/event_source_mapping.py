@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from policies.domain import event_sources
 from policies.domain.limits import MAPPING_UNBOUNDED
-from policies.template.arns import components
+from policies.template.arns import ARN_PARTS, components
 from policies.template.calls import Call
 from policies.template.destination import destination
 from policies.template.event_source import event_source
@@ -37,7 +37,6 @@ _NEUTRAL: Final[tuple[object, ...]] = (
     MAPPING_UNBOUNDED,
     str(MAPPING_UNBOUNDED),
 )
-_ARN_PARTS: Final = 6
 
 
 class EventSourceMapping(Resource):
@@ -329,5 +328,5 @@ class EventSourceMapping(Resource):
 
 def _region_in(arn: Value) -> str | None:
     parts = components(arn)
-    region = parts[3] if parts and len(parts) >= _ARN_PARTS else None
+    region = parts[3] if parts and len(parts) >= ARN_PARTS else None
     return region if isinstance(region, str) else None
