@@ -18,6 +18,7 @@ from constructs_lib.managed_instances import ManagedInstances
 from constructs_lib.monitoring import Monitoring
 from constructs_lib.promotion import Promotion
 from constructs_lib.provisioned import Provisioned
+from constructs_lib.python_code import PythonCode
 from constructs_lib.release import Release
 from constructs_lib.required_concurrency import required_concurrency
 from constructs_lib.rollout import Rollout
@@ -60,6 +61,7 @@ __all__ = [
     "NotificationTrigger",
     "Promotion",
     "Provisioned",
+    "PythonCode",
     "QueueTrigger",
     "Release",
     "RestRoute",
