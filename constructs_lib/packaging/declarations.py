@@ -67,6 +67,7 @@ class Declaration:
 
     Attributes:
         place: The file that says it, for messages.
+        root: The directory that its paths start from.
         arguments: What uv takes it from, where it is a file of the directory.
         text: The requirements, where they are not in such a file.
         inputs: Everything that is read on the way: builds of the same inputs are the same.
@@ -76,6 +77,7 @@ class Declaration:
     """
 
     place: str
+    root: Path
     arguments: tuple[str, ...] = ()
     text: str = ""
     inputs: str = ""
@@ -103,7 +105,7 @@ def declaration(
         _require_current(directory, project, lock)
         asked = [*(f"--extra={each}" for each in extras), *(f"--group={each}" for each in groups)]
         text = _exported(directory, lock, asked, store=store, progress=progress)
-        return _locked(directory, lock, text)
+        return _locked(lock, text)
     if (directory / "requirements.txt").is_file():
         if extras or groups:
             raise PackagingError(
@@ -168,11 +170,12 @@ def _lock_of(directory: Path) -> Path | None:
     return None
 
 
-def _locked(directory: Path, lock: Path, text: str) -> Declaration:
+def _locked(lock: Path, text: str) -> Declaration:
     lines = text.splitlines()
-    local = _local_projects(lines, directory)
+    local = _local_projects(lines, lock.parent)
     return Declaration(
         place=str(lock),
+        root=lock.parent,
         text="\n".join(line for line in lines if line not in local),
         inputs=_digest(text, *_contents(local.values())),
         local=tuple(local.values()),
@@ -232,6 +235,7 @@ def _listed(file: Path) -> Declaration:
     is_locked = bool(names) and all("--hash" in line for line in names)
     return Declaration(
         place=str(file),
+        root=file.parent,
         # Only uv knows all that may be in such a file; but it does not know of changed projects.
         arguments=() if local else ("-r", file.name),
         text="\n".join(each for each in lines if each not in {*local, *pinned}) if local else "",
@@ -267,6 +271,7 @@ def _unlocked(
     )
     return Declaration(
         place=str(directory / "pyproject.toml"),
+        root=directory,
         arguments=arguments,
         inputs=_digest(
             str(arguments), str(project), *_contents(local.values()), *_settings(directory)

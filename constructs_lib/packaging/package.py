@@ -96,7 +96,6 @@ def contents(code: PythonCode, target: Target) -> Contents:
     installed = NONE
     if declared is not None:
         installed = dependencies(
-            directory,
             declared,
             target=target,
             from_source=code.from_source,
@@ -191,7 +190,6 @@ def assembled(
         with store.building() as folder:
             linked = [f"{prefix}{name}" for name in inside.installed.files]
             built = folder / "built"
-            built.mkdir()
             write(files, built, linked=linked)
             entry = store.put(_KIND, digest, built, {"zipped": _zipped(files)})
     note = upload_note(entry.told["zipped"])

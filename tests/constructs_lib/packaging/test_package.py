@@ -253,3 +253,23 @@ def test_a_package_that_only_s3_takes_is_told_of_and_built(
     [note] = build(place).notes
     assert note.startswith("the package has 0.0 MB zipped: S3 is the only way to deploy it")
     assert build(place).notes == [note]
+
+
+def test_where_there_are_no_hard_links_files_are_copied(
+    directory: MakeDirectory, build: Build, wheel: MakeWheel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wheel("shared")
+
+    def refuse(*_: object) -> None:
+        raise OSError(18, "Invalid cross-device link")
+
+    monkeypatch.setattr("pathlib.Path.hardlink_to", refuse)
+
+    assert "shared/__init__.py" in files_of(build(directory(requirements="shared==1.0")))
+
+
+def test_an_architecture_that_lambda_lacks_is_refused(
+    directory: MakeDirectory, build: Build
+) -> None:
+    with pytest.raises(PackagingError, match=r"^architecture must be arm64 or x86_64, got riscv$"):
+        build(directory(), architecture="riscv")

@@ -12,6 +12,7 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk.assertions import Annotations, Match, Template
 
 from constructs_lib import ConstructError, PythonCode, VersionedFunction
+from policies.domain.limits import PACKAGE_DIRECT_UPLOAD
 from policies.gate.check import check
 
 if TYPE_CHECKING:
@@ -164,3 +165,16 @@ def test_the_store_may_be_deleted_between_two_functions(
 
     functions = Template.from_stack(stack).find_resources("AWS::Lambda::Function").values()
     assert len({str(each["Properties"]["Code"]) for each in functions}) == 1
+
+
+def test_what_only_s3_takes_is_told(
+    stack: Stack, directory: MakeDirectory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    less = PACKAGE_DIRECT_UPLOAD._replace(maximum=10)
+    monkeypatch.setattr("constructs_lib.packaging.package.PACKAGE_DIRECT_UPLOAD", less)
+    monkeypatch.setattr("policies.domain.package_sizes.PACKAGE_DIRECT_UPLOAD", less)
+    _function(stack, directory())
+
+    [info] = Annotations.from_stack(stack).find_info("*", Match.any_value())
+    assert str(info.entry.data).startswith("the package has 0.0 MB zipped: S3 is the only way")
+    assert Annotations.from_stack(stack).find_warning("*", Match.any_value()) == []
