@@ -274,7 +274,11 @@ def _unlocked(
         root=directory,
         arguments=arguments,
         inputs=_digest(
-            str(arguments), str(project), *_contents(local.values()), *_settings(directory)
+            str(arguments),
+            str(project),
+            *_contents(local.values()),
+            *_wheels([str(directory / path) for path in _paths(project)], directory),
+            *_settings(directory),
         ),
         local=tuple(local.values()),
         pins=_pins(wanted),
@@ -287,17 +291,23 @@ def _collect_sources(
     """The projects beside it that a project takes its dependencies from, and theirs."""
     for told, source in project.get("tool", {}).get("uv", {}).get("sources", {}).items():
         name = normalized(told)
-        if not isinstance(source, dict) or name in found:
+        if name in found:
             continue
-        if source.get("workspace"):
+        if isinstance(source, list) or source.get("workspace"):
+            where = "several places" if isinstance(source, list) else "a workspace"
             raise PackagingError(
-                f"{directory / 'pyproject.toml'} takes {name} from a workspace, but there is no "
-                "uv.lock of one; run uv lock"
+                f"{directory / 'pyproject.toml'} takes {name} from {where}, but there is no "
+                "uv.lock that says which; run uv lock"
             )
         path = (directory / source["path"]).resolve() if "path" in source else None
         if path is not None and path.is_dir():
             found[name] = LocalProject(name, path)
             _collect_sources(path, _toml(path / "pyproject.toml"), found)
+
+
+def _paths(project: dict[str, Any]) -> list[str]:
+    told = project.get("tool", {}).get("uv", {}).get("sources", {}).values()
+    return [source["path"] for source in told if "path" in source]
 
 
 def _extra(directory: Path, project: dict[str, Any], extra: str) -> list[str]:

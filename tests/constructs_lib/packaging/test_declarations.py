@@ -333,15 +333,26 @@ def test_requirements_may_say_where_the_wheels_are(
     assert packages_of(place, build) == {"found-2.0"}
 
 
-def test_other_sources_are_left_to_uv(
-    directory: MakeDirectory, build: Build, wheel: MakeWheel
-) -> None:
+def test_a_source_may_be_a_wheel(directory: MakeDirectory, build: Build, wheel: MakeWheel) -> None:
     file = wheel("direct")
     more = (
         "[tool.uv.sources]\n"
-        f'direct = {{ url = "{file.as_uri()}" }}\n'
-        'other = [{ index = "none" }]\n'
+        f'direct = {{ path = "{file}" }}\n'
+        'other = { index = "none" }\n[[tool.uv.index]]\nname = "none"\nurl = "file:///none"\n'
     )
     place = directory({"pyproject.toml": project("app", "direct", more=more)})
 
     assert packages_of(place, build) == {"direct-1.0"}
+
+
+def test_a_source_that_depends_on_the_machine_needs_a_lock(
+    directory: MakeDirectory, build: Build
+) -> None:
+    more = (
+        "[tool.uv.sources]\n"
+        "beside = [{ path = '../beside', marker = \"sys_platform == 'linux'\" }]\n"
+    )
+    place = directory({"pyproject.toml": project("app", "beside", more=more)})
+
+    with pytest.raises(PackagingError, match=r"takes beside from several places.*; run uv lock$"):
+        build(place)
