@@ -70,7 +70,7 @@ bench: $(BUILT) ## measure the gate, the constructs and a synth beside their pee
 	python benchmarks/synth.py
 
 bench-packaging: $(READY) ## measure PythonCode beside pip, cold and warm; needs PyPI
-	python benchmarks/packaging.py
+	python -P benchmarks/python_packages.py
 
 bench-filters: $(PEERS) ## measure the filter engine beside moto's and LocalStack's
 	.cache/peers/bin/python benchmarks/filters.py
