@@ -91,10 +91,19 @@ def declaration(
     *,
     extras: Sequence[str],
     groups: Sequence[str],
+    groups_alone: bool,
     store: Store,
     progress: Progress,
 ) -> Declaration | None:
     """What the directory depends on: as uv.lock says, requirements.txt, or pyproject.toml alone.
+
+    Args:
+        directory: Where one of these is.
+        extras: Optional dependencies of the pyproject.toml that are wanted as well.
+        groups: Its dependency groups that are wanted as well.
+        groups_alone: Whether the groups are wanted without the project's own dependencies.
+        store: Where what is read out of a lock is kept.
+        progress: Whom to tell of it.
 
     Raises:
         PackagingError: What it says cannot be read, or only by another tool.
@@ -103,7 +112,8 @@ def declaration(
     lock = _lock_of(directory) if project is not None else None
     if lock is not None and project is not None:
         _require_current(directory, project, lock)
-        asked = [*(f"--extra={each}" for each in extras), *(f"--group={each}" for each in groups)]
+        group = "--only-group" if groups_alone else "--group"
+        asked = [*(f"--extra={each}" for each in extras), *(f"{group}={each}" for each in groups)]
         text = _exported(directory, lock, asked, store=store, progress=progress)
         return _locked(lock, text)
     if (directory / "requirements.txt").is_file():
@@ -122,7 +132,16 @@ def declaration(
                 f"extras and groups must be of a pyproject.toml, got none in {directory}"
             )
         return None
-    return _unlocked(directory, project, extras, groups)
+    if groups and groups_alone:
+        return _unlocked(directory, project, [], [f"--group={each}" for each in groups])
+    wanted = [
+        *project["project"].get("dependencies", ()),
+        *(each for extra in extras for each in _extra(directory, project, extra)),
+    ]
+    asked = [*(f"--extra={each}" for each in extras), *(f"--group={each}" for each in groups)]
+    if not wanted and not groups:
+        return None
+    return _unlocked(directory, project, wanted, ["-r", "pyproject.toml", *asked])
 
 
 def normalized(name: str) -> str:
@@ -253,22 +272,17 @@ def _listed(file: Path) -> Declaration:
 
 
 def _unlocked(
-    directory: Path, project: dict[str, Any], extras: Sequence[str], groups: Sequence[str]
-) -> Declaration | None:
-    wanted = [
-        *project["project"].get("dependencies", ()),
-        *(each for extra in extras for each in _extra(directory, project, extra)),
-    ]
-    if not wanted and not groups:
-        return None
+    directory: Path, project: dict[str, Any], wanted: Sequence[str], asked: Sequence[str]
+) -> Declaration:
     local: dict[str, LocalProject] = {}
     _collect_sources(directory, project, local)
-    arguments = (
-        *("-r", "pyproject.toml"),
-        *(f"--extra={extra}" for extra in extras),
-        *(f"--group={group}" for group in groups),
-        *(f"--no-sources-package={name}" for name in local),
-    )
+    arguments = (*asked, *(f"--no-sources-package={name}" for name in local))
+    grouped = [
+        each
+        for group in project.get("dependency-groups", {}).values()
+        for each in group
+        if isinstance(each, str)
+    ]
     return Declaration(
         place=str(directory / "pyproject.toml"),
         root=directory,
@@ -281,7 +295,7 @@ def _unlocked(
             *_settings(directory),
         ),
         local=tuple(local.values()),
-        pins=_pins(wanted),
+        pins=_pins([*wanted, *grouped]),
     )
 
 

@@ -87,11 +87,16 @@ def contents(code: PythonCode, target: Target) -> Contents:
     Raises:
         PackagingError: The directory, or what it depends on, cannot become a package.
     """
-    directory = _directory(code)
+    directory = _directory("path", code.path)
     progress = Progress(f"{shown(directory)} for {target}")
     store = Store.of_user()
     declared = declaration(
-        directory, extras=code.extras, groups=code.groups, store=store, progress=progress
+        directory if code.project is None else _directory("project", code.project),
+        extras=code.extras,
+        groups=code.groups,
+        groups_alone=code.project is not None,
+        store=store,
+        progress=progress,
     )
     installed = NONE
     if declared is not None:
@@ -102,7 +107,7 @@ def contents(code: PythonCode, target: Target) -> Contents:
             store=store,
             progress=progress,
         )
-        installed = _without(installed, code.without, directory)
+    installed = _without(installed, code.without, directory)
     modules = sources(root_of(directory), exclude=code.exclude, include=code.include)
     place = root_of(directory)
     owners = {name: each.name for each in installed.packages.values() for name in each.files}
@@ -203,10 +208,10 @@ def _sizes(inside: Contents) -> dict[str, int]:
     return {**sizes, shown(inside.place): modules} if modules else sizes
 
 
-def _directory(code: PythonCode) -> Path:
-    path = Path(code.path).resolve()
+def _directory(prop: str, told: str | Path) -> Path:
+    path = Path(told).resolve()
     if not path.is_dir():
-        raise PackagingError(f"path must be a directory, got {path}, which is none")
+        raise PackagingError(f"{prop} must be a directory, got {path}, which is none")
     return path
 
 

@@ -356,3 +356,38 @@ def test_a_source_that_depends_on_the_machine_needs_a_lock(
 
     with pytest.raises(PackagingError, match=r"takes beside from several places.*; run uv lock$"):
         build(place)
+
+
+@pytest.mark.parametrize("kind", ["locked", "unlocked"])
+def test_one_project_may_say_it_for_many_directories(
+    kind: str, directory: MakeDirectory, build: Build, wheel: MakeWheel
+) -> None:
+    for name in ("toolkit", "numbers1", "web"):
+        wheel(name)
+    more = '[dependency-groups]\nscores = ["numbers1==1.0"]\napi = ["web==1.0"]\n'
+    root = directory(
+        {
+            "pyproject.toml": project("app", "toolkit==1.0", more=more),
+            "functions/scores/app.py": "def handler(): ...\n",
+        },
+        name="root",
+    )
+    if kind == "locked":
+        lock(root)
+    place = root / "functions/scores"
+
+    assert packages_of(place, build) == set()
+    assert packages_of(place, build, project=root) == {"toolkit-1.0"}
+    assert packages_of(place, build, project=root, groups=["scores"]) == {"numbers1-1.0"}
+    assert build(place, project=root, groups=["scores"]).unpinned == []
+    with pytest.raises(PackagingError, match=f"^{root}/(uv.lock|pyproject.toml): .*none"):
+        build(place, project=root, groups=["none"])
+    with pytest.raises(
+        PackagingError, match=r"^project must be a directory, got .*/nowhere, which"
+    ):
+        build(place, project=root / "nowhere")
+
+
+def test_nothing_can_be_left_out_of_nothing(directory: MakeDirectory, build: Build) -> None:
+    with pytest.raises(PackagingError, match=r"got boto3; it has nothing$"):
+        build(directory(), without=["boto3"])

@@ -137,6 +137,7 @@ def test_a_relative_path_is_looked_for_where_the_app_runs(
     [
         ({"path": 1}, "path must be a directory such as 'apps/detector', got 1"),
         ({"path": ""}, "path must be a directory such as 'apps/detector', got ''"),
+        ({"path": "a", "project": 3}, "project must be a directory such as 'apps/detector', got 3"),
         ({"path": "a", "exclude": "*.csv"}, "exclude must be a list of strings, got '*.csv'"),
         ({"path": "a", "without": [3]}, "without must be a list of strings, got [3]"),
         ({"path": "a", "groups": None}, "groups must be a list of strings, got None"),
