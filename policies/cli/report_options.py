@@ -105,9 +105,11 @@ def write(report: Report, options: argparse.Namespace) -> int:
         if output.file is None:
             sys.stdout.write(_to_terminal(report, output, options.color))
             continue
+        from policies.cli.whole_file import write_whole  # noqa: PLC0415 - most write to a terminal
+
         try:
             output.file.parent.mkdir(parents=True, exist_ok=True)
-            output.file.write_text(render(report, output.format), encoding="utf-8")
+            write_whole(output.file, render(report, output.format))
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
             say(f"{output.file}: cannot be written: {str(reason).lower()}")
