@@ -12,8 +12,8 @@ from policies.cli.trouble import TroubleError, say
 from policies.cli.whole_file import write_whole
 from policies.gate.baseline import Baseline, document, read_baseline
 from policies.gate.check import check
+from policies.gate.exit_codes import CLEAN, TROUBLE
 from policies.gate.places import relative
-from policies.gate.report import CLEAN, TROUBLE
 from policies.reports.counts import counted
 from policies.template.unreadable import UnreadableError
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from policies.cli.trouble import TroubleError, say
 from policies.cli.whole_file import write_whole
 from policies.engine import Severity
+from policies.gate.config import ConfigError
 from policies.gate.config_file import config_in, read_config
-from policies.gate.report import TROUBLE
+from policies.gate.exit_codes import TROUBLE
 from policies.reports.formats import FORMATS, render
 from policies.rules import rule_ids
 
@@ -57,12 +58,19 @@ def add_report_options(parser: argparse.ArgumentParser) -> None:
 
 
 def configured(options: argparse.Namespace) -> Config:
-    """The configuration that the options and the folder ask for."""
-    config = (
-        read_config(options.config, rule_ids())
-        if options.config
-        else config_in(Path.cwd(), rule_ids())
-    )
+    """The configuration that the options and the folder ask for.
+
+    Raises:
+        TroubleError: it cannot be followed.
+    """
+    try:
+        config = (
+            read_config(options.config, rule_ids())
+            if options.config
+            else config_in(Path.cwd(), rule_ids())
+        )
+    except ConfigError as mistake:
+        raise TroubleError(str(mistake)) from None
     if options.fail_on:
         config = config._replace(fail_on=Severity(options.fail_on))
     return config

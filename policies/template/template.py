@@ -68,6 +68,7 @@ class Template:
         # By logical id of an alias or a version: kept by function_target.
         self.functions_named: dict[str, Function | None] = {}
         self._found: dict[tuple[str, str], Value] = {}
+        self._has_transform = "Transform" in document.data
         self._has_custom_macro = has_custom_macro(document.data.get("Transform"))
         for logical_id, raw in document.data["Resources"].items():
             if isinstance(raw, dict) and isinstance(raw.get("Type"), str):
@@ -170,7 +171,7 @@ class Template:
         if isinstance(holder, dict) and (
             self._has_custom_macro
             or "Fn::Transform" in holder
-            or ("Transform" in self.document.data and any(map(is_inserted, holder)))
+            or (self._has_transform and any(map(is_inserted, holder)))
         ):
             return Unresolved("what a macro or a loop inserts")
         return None
