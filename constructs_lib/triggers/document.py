@@ -11,6 +11,7 @@ from aws_cdk import aws_lambda as lambda_
 
 from constructs_lib.errors import ConstructError, require, require_type, seen
 from constructs_lib.interfaces import has_property
+from constructs_lib.secret_references import grant_secret
 from constructs_lib.triggers.brokers import grant_pollers, require_secret
 from constructs_lib.triggers.polled import Polled
 from constructs_lib.triggers.trigger import require_free_place, require_unattached
@@ -90,7 +91,7 @@ class DocumentTrigger(Polled):
             actions=[f"rds:Describe{each}" for each in _DESCRIBE],
             resource_arns=["*"],
         )
-        self.secret.grant_read(release.alias)
+        grant_secret(self.secret, release.alias)
         grant_pollers(release)
         timestamp = self.starting_timestamp
         name = self.cluster.cluster_identifier
