@@ -96,7 +96,7 @@ class BucketTrigger(Delivered):
         if isinstance(self.bucket, s3.Bucket):
             resource_of(self.bucket).add_property_override(_ENABLED, True)  # noqa: FBT003 - its value
         rule = eventbridge.Rule(release.alias, self.construct_id, event_pattern=self._pattern())
-        rule.add_target(targets.LambdaFunction(release.alias, **self.delivery_props(release)))
+        rule.add_target(targets.LambdaFunction(release.alias, **self.target_props(release)))
 
     def _pattern(self) -> eventbridge.EventPattern:
         detail: dict[str, Any] = {"bucket": {"name": [self.bucket.bucket_name]}}

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from aws_cdk import Aws, Fn
+from aws_cdk import Aws
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 
 from constructs_lib.errors import ConstructError, require, require_type, seen
 from constructs_lib.interfaces import has_property
+from constructs_lib.secret_references import grant_secret
 from constructs_lib.triggers.brokers import grant_pollers, require_secret
 from constructs_lib.triggers.polled import Polled
 from constructs_lib.triggers.trigger import require_free_place, require_unattached
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from aws_cdk import aws_secretsmanager as secretsmanager
 
     from constructs_lib.release import Release
-
-_DESCRIBE = ("DBClusterParameters", "DBClusters", "DBSubnetGroups")
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,22 +83,23 @@ class DocumentTrigger(Polled):
         """The mapping is made, and the role may find the cluster and read its secret."""
         require_unattached(release, "cluster", self.cluster)
         require_free_place(release, self)
-        # What describes them takes no ARN of one cluster that a mapping could use.
-        iam.Grant.add_to_principal(
-            grantee=release.alias,
-            actions=[f"rds:Describe{each}" for each in _DESCRIBE],
-            resource_arns=["*"],
-        )
-        self.secret.grant_read(release.alias)
+        place = f"arn:{Aws.PARTITION}:rds:{Aws.REGION}:{Aws.ACCOUNT_ID}"
+        cluster_arn = f"{place}:cluster:{self.cluster.cluster_identifier}"
+        # Which parameters and subnets are the cluster's, is not known of every cluster.
+        for action, arn in (
+            ("rds:DescribeDBClusters", cluster_arn),
+            ("rds:DescribeDBClusterParameters", f"{place}:cluster-pg:*"),
+            ("rds:DescribeDBSubnetGroups", f"{place}:subgrp:*"),
+        ):
+            iam.Grant.add_to_principal(grantee=release.alias, actions=[action], resource_arns=[arn])
+        grant_secret(self.secret, release.alias)
         grant_pollers(release)
         timestamp = self.starting_timestamp
-        name = self.cluster.cluster_identifier
-        place = f"{Aws.PARTITION}:rds:{Aws.REGION}:{Aws.ACCOUNT_ID}"
         lambda_.CfnEventSourceMapping(
             release.alias,
             self.construct_id,
             function_name=release.alias.function_arn,
-            event_source_arn=Fn.join(":", ["arn", place, "cluster", name]),
+            event_source_arn=cluster_arn,
             starting_position=self.starting_position.value,
             starting_position_timestamp=None if timestamp is None else int(timestamp.timestamp()),
             document_db_event_source_config=(

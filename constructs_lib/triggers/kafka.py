@@ -11,6 +11,7 @@ from aws_cdk import aws_lambda_event_sources as event_sources
 
 from constructs_lib.errors import ConstructError, require_type, seen
 from constructs_lib.interfaces import has_property
+from constructs_lib.secret_references import grant_secret
 from constructs_lib.triggers.brokers import grant_cluster, grant_pollers, require_secret
 from constructs_lib.triggers.pollers import poller_props, require_pollers
 from constructs_lib.triggers.positioned import DEFAULT_RETRY_ATTEMPTS, Positioned
@@ -121,7 +122,7 @@ class KafkaTrigger(Positioned):
         )
         for secret in (self.secret, self.root_certificate):
             if secret is not None:
-                secret.grant_read(release.alias)
+                grant_secret(secret, release.alias)
         if self.cluster_arn is not None:
             grant_cluster(
                 release,

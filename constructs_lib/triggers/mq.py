@@ -10,6 +10,7 @@ from aws_cdk import aws_lambda as lambda_
 
 from constructs_lib.errors import ConstructError, require_type
 from constructs_lib.function_parts import lambda_service
+from constructs_lib.secret_references import grant_secret
 from constructs_lib.triggers.brokers import grant_pollers, require_secret
 from constructs_lib.triggers.polled import Polled
 from constructs_lib.triggers.trigger import require_free_place
@@ -71,7 +72,7 @@ class MqTrigger(Polled):
         iam.Grant.add_to_principal(
             grantee=release.alias, actions=["mq:DescribeBroker"], resource_arns=[self.broker_arn]
         )
-        self.secret.grant_read(release.alias)
+        grant_secret(self.secret, release.alias)
         grant_pollers(release)
         if self.filter_key is not None:
             self.filter_key.grant_decrypt(lambda_service())

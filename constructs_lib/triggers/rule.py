@@ -46,7 +46,7 @@ class RuleTrigger(Delivered):
     def attach(self, release: Release) -> None:
         """The alias is a target of the rule, which may call it and write to the dead letters."""
         require_unattached(release, "rule", self.rule)
-        props = self.delivery_props(release)
+        props = self.target_props(release)
         if self.dead_letters is None and self.rule.stack is not release.function.stack:
             props["dead_letter_queue"] = lost_events_beside(self.rule)
         self.rule.add_target(targets.LambdaFunction(release.alias, event=self.event, **props))

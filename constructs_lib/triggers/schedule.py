@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING
 
-from aws_cdk import Duration, TimeZone
+from aws_cdk import Aws, Duration, TimeZone
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_scheduler as scheduler
 from aws_cdk import aws_scheduler_targets as targets
 
@@ -13,6 +14,7 @@ from constructs_lib.errors import ConstructError, require, require_type
 from constructs_lib.quantities import whole_minutes
 from constructs_lib.tokens import is_token
 from constructs_lib.triggers.delivered import Delivered
+from constructs_lib.triggers.lost_events import key_of, let_encrypt
 from constructs_lib.triggers.trigger import require_free_place, require_name
 from policies.domain import limits
 from policies.domain.schedules import schedule_problem
@@ -95,16 +97,33 @@ class ScheduleTrigger(Delivered):
     def attach(self, release: Release) -> None:
         """The schedule is made, and a role in which the Scheduler may call the alias."""
         require_free_place(release, self)
+        role = None if key_of(self.dead_letters) is None else self._role(release)
         zone = None if self.time_zone is None else TimeZone.of(self.time_zone)
         scheduler.Schedule(
             release.alias,
             self.construct_id,
             schedule=scheduler.ScheduleExpression.expression(self.expression, zone),
             target=targets.LambdaInvoke(
-                release.alias, input=self.event, **self.delivery_props(release)
+                release.alias, input=self.event, role=role, **self.delivery_props(release)
             ),
             time_window=None if self.window is None else scheduler.TimeWindow.flexible(self.window),
             start=self.start,
             end=self.end,
             enabled=None if self.enabled else False,
         )
+
+    def _role(self, release: Release) -> iam.Role:
+        """A role like the CDK's, which is out of reach, that may use the key of the dead letters.
+
+        See: https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
+        """
+        account = Aws.ACCOUNT_ID
+        groups = f"arn:{Aws.PARTITION}:scheduler:{Aws.REGION}:{account}:schedule-group/default"
+        conditions = {"StringEquals": {"aws:SourceAccount": account, "aws:SourceArn": groups}}
+        role = iam.Role(
+            release.alias,
+            f"{self.construct_id}-Role",
+            assumed_by=iam.ServicePrincipal("scheduler.amazonaws.com", conditions=conditions),
+        )
+        let_encrypt(self.dead_letters, role)
+        return role
