@@ -262,6 +262,7 @@ ALARM_LONG_EVALUATION_RANGE: Final = _limit("alarm.long_evaluation_range")
 ALARM_LONG_PERIOD_SECONDS: Final = _default("alarm.long_period")
 ALARM_PERIOD_STEP_SECONDS: Final = _default("alarm.period_step")
 ALARM_HIGH_RESOLUTION_PERIODS: Final = _allowed("alarm.high_resolution_periods")
+ALARM_EXTRA_DATAPOINTS: Final = _default("alarm.extra_datapoints")
 ROLLOUT_ALARMS: Final = _limit("rollout.alarms")
 DEFAULT_ROLLOUT_ALARMS: Final = _default("rollout.alarms")
 

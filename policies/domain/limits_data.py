@@ -506,6 +506,14 @@ TABLE: Final[dict[str, dict[str, Any]]] = {'function.memory': {'label': 'memory'
                                            'those of AWS services are not',
                                    'source': 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html',
                                    'verified': '2026-11-21'},
+ 'alarm.extra_datapoints': {'label': 'data points that an alarm fetches beyond its evaluation '
+                                     'periods',
+                            'unit': '',
+                            'default': 2,
+                            'when': 'in all examples of the page, which does not state the number; '
+                                    'with a sliding window',
+                            'source': 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html',
+                            'verified': '2026-11-21'},
  'lambda_metric.names': {'label': 'metrics of functions and event source mappings',
                          'unit': '',
                          'values': ['ApproximateRunningDurableExecutions',

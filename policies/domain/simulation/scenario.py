@@ -1,0 +1,128 @@
+"""What is simulated: a rollout, who watches it, who calls, and what is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from policies.domain.simulation.alarm import CompositeAlarm, MetricAlarm
+from policies.domain.simulation.traffic import Health, Traffic
+
+if TYPE_CHECKING:
+    from policies.domain.rollouts import Strategy
+
+Alarm: TypeAlias = "MetricAlarm | CompositeAlarm"
+
+DEFAULT_MINUTES_AFTERWARDS: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Delays:
+    """What passes between a request that fails and the traffic that goes back, in whole minutes.
+
+    AWS states none of these. A metric of Lambda that is there a minute after its minute, and a
+    CodeDeploy that asks for the alarms every minute, are what people see on a good day.
+
+    Args:
+        metric: From the end of a minute until alarms see it, at least 0.
+        poll: From one look of CodeDeploy at the alarms to the next, at least 1.
+        rollback: From that look until the old version has all traffic, at least 0.
+        watched_after: How long after the last shift alarms still stop the rollout, at least 0: a
+            hook after the traffic may run for an hour, and AWS does not say who watches meanwhile.
+
+    Raises:
+        ValueError: One of them is too small.
+    """
+
+    metric: int = 1
+    poll: int = 1
+    rollback: int = 0
+    watched_after: int = 0
+
+    def __post_init__(self) -> None:
+        least = {"metric": 0, "poll": 1, "rollback": 0, "watched_after": 0}
+        for name, minimum in least.items():
+            value = getattr(self, name)
+            if value < minimum:
+                label = name.replace("_", " ")
+                raise ValueError(f"{label} delay must be at least {minimum} min, got {value} min")
+
+
+_HEALTHY: Final = Health()
+_USUAL_DELAYS: Final = Delays()
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One rollout under one traffic.
+
+    Args:
+        strategy: How the traffic moves.
+        traffic: What the alias is called by, from before the rollout on.
+        new: The health of the new version from minute `breaks_after` on.
+        old: The health of the old version, and until then of the new one.
+        alarms: The alarms; a composite one after those that it asks.
+        stops_on: The names of those that CodeDeploy asks; None is all.
+        rolls_back: Whether the traffic goes back when an alarm stops the rollout; where it does
+            not, it stays split as it was.
+        breaks_after: The minute of the rollout in which the fault begins, at least 0.
+        minutes: How many minutes are played, more than the rollout takes; None is until half an
+            hour after it.
+        delays: How slow metrics, alarms and CodeDeploy are.
+
+    Raises:
+        ValueError: A number is too small, alarms share a name, or `stops_on` names none of them.
+    """
+
+    strategy: Strategy
+    traffic: Traffic
+    new: Health
+    old: Health = _HEALTHY
+    alarms: tuple[Alarm, ...] = ()
+    stops_on: tuple[str, ...] | None = None
+    rolls_back: bool = True
+    breaks_after: int = 0
+    minutes: int | None = None
+    delays: Delays = _USUAL_DELAYS
+
+    def __post_init__(self) -> None:
+        if self.breaks_after < 0:
+            raise ValueError(f"fault must begin in minute 0 or later, got {self.breaks_after}")
+        if self.horizon <= self.end:
+            raise ValueError(
+                f"minutes must be at least {self.end + 1} to play the {self.strategy}, "
+                f"got {self.horizon}"
+            )
+        names = [alarm.name for alarm in self.alarms]
+        if len(set(names)) < len(names):
+            raise ValueError(f"alarms must have names of their own, got {', '.join(names)}")
+        unknown = set(self.stops_on or ()) - set(names)
+        if unknown:
+            raise ValueError(f"stops_on must name alarms, got {', '.join(sorted(unknown))}")
+
+    @property
+    def end(self) -> int:
+        """The minute from which on no alarm stops the rollout any more."""
+        return self.strategy.minutes + self.delays.watched_after
+
+    @property
+    def horizon(self) -> int:
+        """How many minutes are played, from the first traffic shift on."""
+        return self.end + DEFAULT_MINUTES_AFTERWARDS if self.minutes is None else self.minutes
+
+    @property
+    def minutes_before(self) -> int:
+        """How many minutes before the rollout its alarms look back."""
+        return self.delays.metric + max(
+            (
+                alarm.datapoints * alarm.period_minutes
+                for alarm in self.alarms
+                if isinstance(alarm, MetricAlarm)
+            ),
+            default=0,
+        )
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The names of the alarms that stop the rollout."""
+        return tuple(a.name for a in self.alarms) if self.stops_on is None else self.stops_on

@@ -1,0 +1,223 @@
+"""A rollout played minute by minute: who gets which version, which alarm fires, what it saves."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from policies.domain.simulation.alarm import CompositeAlarm, MetricAlarm
+from policies.domain.simulation.alarm_evaluation import State, evaluated
+from policies.domain.simulation.chance import Expected, Sampled
+from policies.domain.simulation.metrics import Scope, Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from policies.domain.rollouts import Strategy
+    from policies.domain.simulation.chance import Chance
+    from policies.domain.simulation.scenario import Scenario
+    from policies.domain.simulation.traffic import Health
+
+_ALL = 100
+
+
+class Verdict(StrEnum):
+    """How a rollout ends."""
+
+    COMPLETED = "completed"
+    ROLLED_BACK = "rolled back"
+    STOPPED = "stopped"
+    TOO_LATE = "too late"
+
+
+class Minute(NamedTuple):
+    """One minute of a rollout.
+
+    Attributes:
+        minute: 0 is the one that begins with the first traffic shift.
+        percentage: The new version's share of the traffic.
+        new: Requests that the new version got.
+        old: Requests that the old version got.
+        failed_new: How many of the new version's failed or were throttled.
+        failed_old: The same of the old version.
+        states: Of each alarm at its beginning.
+    """
+
+    minute: int
+    percentage: int
+    new: float
+    old: float
+    failed_new: float
+    failed_old: float
+    states: tuple[State, ...]
+
+
+class Run(NamedTuple):
+    """A rollout that was played.
+
+    Attributes:
+        verdict: How it ended: `too late` has completed before the first alarm fired.
+        decided: The minute in which it was rolled back, stopped or completed.
+        fired: The minute in which each alarm that fired first did so.
+        minutes: Every minute until the horizon.
+    """
+
+    verdict: Verdict
+    decided: int
+    fired: Mapping[str, int]
+    minutes: tuple[Minute, ...]
+
+    @property
+    def requests(self) -> float:
+        """All requests until the horizon."""
+        return sum(minute.new + minute.old for minute in self.minutes)
+
+    @property
+    def failed_new(self) -> float:
+        """The failed requests of the new version until the horizon."""
+        return sum(minute.failed_new for minute in self.minutes)
+
+    @property
+    def failed_in_rollout(self) -> float:
+        """Those of them before the rollout was rolled back, stopped or completed."""
+        return sum(minute.failed_new for minute in self.minutes[: self.decided])
+
+    @property
+    def failed_afterwards(self) -> float:
+        """Those of them from then on."""
+        return sum(minute.failed_new for minute in self.minutes[self.decided :])
+
+
+def simulate(scenario: Scenario, seed: int | str | None = None) -> Run:
+    """The scenario played: by chance with a seed, by expected values without one.
+
+    In each minute first CloudWatch evaluates the alarms, then CodeDeploy asks for them, then it
+    shifts traffic: an alarm that fires in the minute of the last shift is still in time.
+    """
+    return _Play(scenario, Expected() if seed is None else Sampled(seed)).run()
+
+
+class _Play:
+    def __init__(self, scenario: Scenario, chance: Chance) -> None:
+        self._scenario, self._chance = scenario, chance
+        self._tally = Tally(scenario.minutes_before, scenario.old, scenario.new)
+        self._watches = [
+            _Watch(alarm) for alarm in scenario.alarms if isinstance(alarm, MetricAlarm)
+        ]
+        self._composites = [alarm for alarm in scenario.alarms if isinstance(alarm, CompositeAlarm)]
+        self._states: dict[str, State] = {
+            alarm.name: State.INSUFFICIENT_DATA for alarm in scenario.alarms
+        }
+
+    def run(self) -> Run:
+        scenario, delays = self._scenario, self._scenario.delays
+        self._play_before()
+        asked, states = scenario.asked, self._states
+        end = scenario.end
+        shares = _shares(scenario.strategy)
+        stopped_at: int | None = None
+        fired: dict[str, int] = {}
+        minutes = []
+        percentage = 0
+        for minute in range(scenario.horizon):
+            self._evaluate(minute)
+            for name, state in states.items():
+                if state is State.ALARM:
+                    fired.setdefault(name, minute)
+            if stopped_at is None and minute <= end:
+                if minute % delays.poll == 0 and any(states[a] is State.ALARM for a in asked):
+                    stopped_at = minute
+                else:
+                    percentage = shares.get(minute, percentage)
+            if (
+                stopped_at is not None
+                and scenario.rolls_back
+                and minute >= stopped_at + delays.rollback
+            ):
+                percentage = 0
+            minutes.append(self._play(minute, percentage, tuple(states.values())))
+        if stopped_at is not None:
+            verdict = Verdict.ROLLED_BACK if scenario.rolls_back else Verdict.STOPPED
+            return Run(verdict, stopped_at, fired, tuple(minutes))
+        late = any(name in fired for name in asked)
+        return Run(Verdict.TOO_LATE if late else Verdict.COMPLETED, end, fired, tuple(minutes))
+
+    def _play_before(self) -> None:
+        """The minutes that alarms look back to: the old version has all traffic."""
+        scenario, chance, tally = self._scenario, self._chance, self._tally
+        is_seen = any(watch.sees_old for watch in self._watches)
+        for minute in range(-scenario.minutes_before, 0):
+            tally.new.add(0, 0, 0)
+            if is_seen:
+                arrivals = chance.arrivals(scenario.traffic.expected(minute))
+                tally.old.add(*_fates(arrivals, scenario.old, chance))
+            else:
+                tally.old.add(0, 0, 0)
+
+    def _evaluate(self, minute: int) -> None:
+        now = minute - self._scenario.delays.metric
+        for watch in self._watches:
+            name = watch.alarm.name
+            self._states[name] = watch.state(self._tally, now, self._states[name])
+        for alarm in self._composites:
+            holds = alarm.parsed.holds(self._states)
+            self._states[alarm.name] = State.ALARM if holds else State.OK
+
+    def _play(self, minute: int, percentage: int, states: tuple[State, ...]) -> Minute:
+        scenario, chance, tally = self._scenario, self._chance, self._tally
+        arrivals = chance.arrivals(scenario.traffic.expected(minute))
+        new = chance.part(arrivals, percentage / _ALL)
+        old = arrivals - new
+        health = scenario.new if minute >= scenario.breaks_after else scenario.old
+        of_new = _fates(new, health, chance)
+        of_old = _fates(old, scenario.old, chance)
+        tally.new.add(*of_new)
+        tally.old.add(*of_old)
+        failed_new, failed_old = new - of_new[1], old - of_old[1]
+        return Minute(minute, percentage, new, old, failed_new, failed_old, states)
+
+
+def _fates(count: float, health: Health, chance: Chance) -> tuple[float, float, float]:
+    """How many of the requests are throttled, succeed and fail."""
+    throttled = chance.part(count, health.throttle_rate)
+    failed = chance.part(count - throttled, health.error_rate)
+    return throttled, max(0, count - throttled - failed), failed
+
+
+def _shares(strategy: Strategy) -> dict[int, int]:
+    return {step.minute: step.percentage for step in strategy.timeline}
+
+
+class _Watch:
+    """An alarm while a scenario is played."""
+
+    def __init__(self, alarm: MetricAlarm) -> None:
+        self.alarm = alarm
+        self._is_bad: dict[int, bool | None] = {}
+
+    @property
+    def sees_old(self) -> bool:
+        """Whether it sees any request of the old version."""
+        return any(metric.scope is not Scope.NEW_VERSION for metric in self.alarm.watched)
+
+    def state(self, tally: Tally, now: int, current: State) -> State:
+        """Its state at minute `now`: its periods end there, and slide on by a minute each time."""
+        alarm = self.alarm
+        period, window = alarm.period_minutes, alarm.window
+        ends = range(now - (alarm.datapoints - 1) * period, now + 1, period)
+        if tally.hangs:
+            points = [alarm.is_bad(tally, end, now) for end in ends]
+        else:
+            # What a minute shows does not change any more: each period is looked at once.
+            known = self._is_bad
+            for end in ends:
+                if end not in known:
+                    known[end] = alarm.is_bad(tally, end, now)
+            points = [known[end] for end in ends]
+        return evaluated(
+            points,
+            current,
+            evaluation_periods=window.evaluation_periods,
+            datapoints_to_alarm=window.datapoints_to_alarm,
+            missing=alarm.missing,
+        )
