@@ -42,12 +42,11 @@ def run(options: argparse.Namespace) -> int:
                 say(note)
             failed = 0
             for _ in range(options.count):
-                outcome = ready.invoke(event)
+                outcome, explanations = ready.invoke(event)
                 sys.stdout.write(f"{outcome.payload.decode(errors='replace')}\n")
                 sys.stdout.flush()
                 failed += outcome.error is not None
-                explanation = ready.explanation(outcome)
-                if explanation:
+                for explanation in explanations:
                     say(explanation)
     except RefusedRunError as refused:
         raise TroubleError(str(refused)) from None
@@ -88,10 +87,16 @@ def _event(source: str | None) -> bytes:
     if not SYNCHRONOUS_PAYLOAD.admits(len(event)):
         raise TroubleError(f"{name}: {SYNCHRONOUS_PAYLOAD.violation(len(event), label='event')}")
     try:
-        json.loads(event)
+        text = event.decode("utf-8-sig")
+        json.loads(text, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
         raise TroubleError(f"{name}: no JSON: {error}") from None
-    return event
+    return text.encode()
+
+
+def _refuse_constant(name: str) -> None:
+    """Refuse what Python reads and JSON has not."""
+    raise ValueError(f"{name} is none of its values")
 
 
 def _variables(options: argparse.Namespace) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -68,6 +69,7 @@ class Interpreter(NamedTuple):
             (folder / Path(place).name).symlink_to(place)
 
 
+@cache
 def interpreter(executable: str | None) -> Interpreter:
     """The Python to run with: the one named, or else the one that runs Keel.
 

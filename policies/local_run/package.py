@@ -82,7 +82,8 @@ def _missing_code(function: Function) -> str:
     template = function.template
     if template.packages is None:
         return "not in a cloud assembly; name a cdk.out with --assembly"
-    asset = function.raw.get("Metadata", {}).get("aws:asset:path")
+    metadata = function.raw.get("Metadata")
+    asset = metadata.get("aws:asset:path") if isinstance(metadata, dict) else None
     if isinstance(asset, str):
         return f"its package {asset} is not in the assembly; {_AGAIN}, without --no-staging"
     where = f"s3://{_shown(code.bucket)}/{_shown(code.key)}"
@@ -95,9 +96,9 @@ def _shown(value: str | Unresolved | None) -> str:
 
 def _layer_name(value: Value, layer: LayerVersion | None) -> str:
     if layer is not None:
-        return layer.logical_id
+        return f"layer {layer.logical_id}"
     text = known_text(value) if isinstance(value, (str, Unresolved)) else ""
-    return text or "a layer known at deployment only"
+    return f"layer {text}" if text else "a layer known at deployment only"
 
 
 def _unpack(path: Path, into: Path) -> None:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from policies.domain.limits import FUNCTION_TIMEOUT
 from policies.local_run import memory
 from policies.local_run.choice import label
-from policies.local_run.compiled_files import here, unusable_files
 from policies.local_run.execution_environment import ExecutionEnvironment, Settings
+from policies.local_run.explanations import Explanations
 from policies.local_run.identity import identity_of
 from policies.local_run.interpreter import interpreter
 from policies.local_run.package import laid_out
@@ -25,16 +25,10 @@ if TYPE_CHECKING:
 
     from policies.local_run.interpreter import Interpreter
     from policies.local_run.outcome import Outcome
-    from policies.local_run.package import Folders
     from policies.local_run.variables import Variables
     from policies.template.resources.function import Function
 
 _BOOTSTRAP: Final = Path(__file__).with_name("bootstrap.py")
-# What the runtime client calls a module that cannot be imported, and what a handler raises that
-# imports late.
-_IMPORT_ERRORS: Final = frozenset(
-    {"Runtime.ImportModuleError", "ImportError", "ModuleNotFoundError"}
-)
 
 
 class Wishes(NamedTuple):
@@ -66,34 +60,16 @@ class LocalRun:
         self,
         notes: list[str],
         environment: ExecutionEnvironment,
-        python: Interpreter,
-        folders: Folders,
+        explanations: Explanations,
     ) -> None:
         self.notes = notes
         self._environment = environment
-        self._python = python
-        self._folders = folders
+        self._explanations = explanations
 
-    def invoke(self, event: bytes) -> Outcome:
-        """What comes of an event."""
-        return self._environment.invoke(event)
-
-    def explanation(self, outcome: Outcome) -> str | None:
-        """What is behind an import that failed, where the packages show it."""
-        if outcome.error not in _IMPORT_ERRORS:
-            return None
-        found = unusable_files([self._folders.task, self._folders.opt], self._python)
-        if found:
-            first = found[0]
-            path = first.path.relative_to(self._folders.task.parent)
-            what = "1 compiled module" if len(found) == 1 else f"{len(found)} compiled modules"
-            return (
-                f"{what} cannot be loaded here: {path}, say, is for {first.built_for}, and this is "
-                f"{here(self._python)}; package for this machine, or give another --python"
-            )
-        if not self._python.has_sdk and b"boto" in outcome.payload:
-            return "Lambda has boto3 in its Python runtimes, and this Python has not: install it"
-        return None
+    def invoke(self, event: bytes) -> tuple[Outcome, list[str]]:
+        """What comes of an event, and what explains it that only shows on this machine."""
+        outcome = self._environment.invoke(event)
+        return outcome, list(self._explanations.of(outcome))
 
 
 @contextmanager
@@ -144,11 +120,10 @@ def local_run(
             timeout_seconds=seconds if isinstance(seconds, int) else longest,
         )
         notes = list(_notes(function, identity.runtime, python, variables))
-        notes += [
-            f"layer {each} is not in the assembly; --layer PATH adds it" for each in missing_layers
-        ]
-        with ExecutionEnvironment(program, settings, logs) as environment:
-            yield LocalRun(notes, environment, python, folders)
+        notes += [f"{each} is not in the assembly; --layer PATH adds it" for each in missing_layers]
+        explanations = Explanations(python, folders, logs)
+        with ExecutionEnvironment(program, settings, explanations.hear) as environment:
+            yield LocalRun(notes, environment, explanations)
 
 
 def _notes(
