@@ -1,4 +1,4 @@
-"""The command `keel`: check, baseline, rules, explain, filter."""
+"""The command `keel`: check, baseline, rules, explain, filter, invoke."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ _PARTS: Final[Mapping[str, str]] = {
     "rules": "rules",
     "explain": "rules",
     "filter": "filters",
+    "invoke": "invoke",
 }
 
 

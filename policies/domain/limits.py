@@ -245,6 +245,8 @@ MAPPING_STARTING_POSITIONS: Final = _allowed("mapping.starting_positions")
 MAPPING_RESPONSE_TYPES: Final = _allowed("mapping.response_types")
 MAPPING_METRICS: Final = _allowed("mapping.metrics")
 SYNCHRONOUS_PAYLOAD: Final = _limit("mapping.synchronous_payload")
+RESPONSE_PAYLOAD: Final = _limit("invocation.response")
+INITIALIZATION: Final = _limit("invocation.initialization")
 READERS_OF_TABLE: Final = _limit("mapping.readers_of_table")
 READERS_OF_STREAM: Final = _limit("mapping.readers_of_stream")
 

@@ -59,6 +59,8 @@ class Template:
         self.stacks: StackLookup | None = None
         # The packages that lie in the assembly, for what takes its code from the asset bucket.
         self.packages: Packages | None = None
+        # What CloudFormation calls the stack, where the assembly says so.
+        self.stack_name: str | None = None
         # What the assembly's metadata tells of the constructs behind the resources.
         self.construct_paths: Mapping[str, str] = {}
         self.acknowledgements: Mapping[str, Mapping[str, str]] = {}
