@@ -16,6 +16,8 @@ from constructs_lib.guarded_queue import GuardedQueue
 from constructs_lib.log_policy import LogPolicy
 from constructs_lib.managed_instances import ManagedInstances
 from constructs_lib.monitoring import Monitoring
+from constructs_lib.network.lambda_network import LambdaNetwork
+from constructs_lib.network.nat import Nat
 from constructs_lib.promotion import Promotion
 from constructs_lib.provisioned import Provisioned
 from constructs_lib.release import Release
@@ -52,11 +54,13 @@ __all__ = [
     "HttpRoute",
     "IotTrigger",
     "KafkaTrigger",
+    "LambdaNetwork",
     "LogPolicy",
     "LogTrigger",
     "ManagedInstances",
     "Monitoring",
     "MqTrigger",
+    "Nat",
     "NotificationTrigger",
     "Promotion",
     "Provisioned",

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from constructs_lib.dead_letters import DeadLetters
     from constructs_lib.managed_instances import ManagedInstances
     from constructs_lib.monitoring import Monitoring
+    from constructs_lib.network.lambda_network import LambdaNetwork
     from constructs_lib.release_props import ReleaseProps
     from constructs_lib.secret_references import Secret
 
@@ -131,9 +132,14 @@ class VersionedFunction(Construct):
             allowed to create that grant.
         dead_letters: A standard queue or topic for the asynchronous events that every version gave
             up. `AsyncInvocation(on_failure=...)` of a release tells the error as well.
-        vpc: Where it runs, in private subnets that have a way out to whatever it calls.
+        network: The LambdaNetwork that it runs in; by default it is in no VPC.
+        needs_internet: Whether it is refused in a network from which nothing leads there.
+        vpc: Where it runs without a `network`, in private subnets that have a way out to whatever
+            it calls.
         vpc_subnets: Which of them; by default all private ones with a way out.
-        security_groups: At most 5; by default one of its own that lets everything out.
+        security_groups: At most 5; by default the one that a network's functions share, in a `vpc`
+            one of its own that lets everything out. Other groups take another network interface
+            in each subnet.
         file_system: What it mounts at /mnt/..., in a VPC.
         snap_start: Whether versions start from a snapshot of their initialized state. Not beside
             provisioned concurrency, a file system or a larger /tmp. What must differ from one
@@ -183,6 +189,8 @@ class VersionedFunction(Construct):
         params_and_secrets: lambda_.ParamsAndSecretsLayerVersion | None = None,
         environment_key: kms.IKey | None = None,
         dead_letters: DeadLetters | None = None,
+        network: LambdaNetwork | None = None,
+        needs_internet: bool = False,
         vpc: ec2.IVpc | None = None,
         vpc_subnets: ec2.SubnetSelection | None = None,
         security_groups: Sequence[ec2.ISecurityGroup] | None = None,
@@ -199,6 +207,8 @@ class VersionedFunction(Construct):
             params_and_secrets=params_and_secrets,
             environment_key=environment_key,
             dead_letters=dead_letters,
+            network=network,
+            needs_internet=needs_internet,
             vpc=vpc,
             vpc_subnets=vpc_subnets,
             security_groups=security_groups,
@@ -282,8 +292,8 @@ class VersionedFunction(Construct):
         self._names: tuple[str, str] | None = None
         self.reserved_concurrency = reserved_concurrency
         self.features = features
-        features.complete(self)
         self.releases: dict[str, Release] = {}
+        features.complete(self)
         self.timeout_seconds = DEFAULT_TIMEOUT_SECONDS if timeout is None else seconds
         self.monitoring = monitoring
         self.monitors = watch_function(
@@ -325,6 +335,6 @@ class VersionedFunction(Construct):
         Raises:
             ConstructError: It is in none.
         """
-        if self.features.vpc is None:
+        if not self.features.is_in_vpc:
             raise ConstructError("connections must be of a function in a VPC, got no vpc")
         return self.function.connections
