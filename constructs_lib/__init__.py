@@ -20,6 +20,7 @@ from constructs_lib.network.lambda_network import LambdaNetwork
 from constructs_lib.network.nat import Nat
 from constructs_lib.promotion import Promotion
 from constructs_lib.provisioned import Provisioned
+from constructs_lib.python_code import PythonCode
 from constructs_lib.release import Release
 from constructs_lib.required_concurrency import required_concurrency
 from constructs_lib.rollout import Rollout
@@ -64,6 +65,7 @@ __all__ = [
     "NotificationTrigger",
     "Promotion",
     "Provisioned",
+    "PythonCode",
     "QueueTrigger",
     "Release",
     "RestRoute",

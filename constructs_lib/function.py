@@ -15,6 +15,7 @@ from constructs import Construct
 from constructs_lib.deployed_values import deployed_values, tell_of_deployed_values
 from constructs_lib.environment import require_environment
 from constructs_lib.errors import ConstructError, require_count, require_length, require_type
+from constructs_lib.function_code import function_code
 from constructs_lib.function_features import FunctionFeatures
 from constructs_lib.function_parts import (
     DEFAULT_TIMEOUT_SECONDS,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from constructs_lib.managed_instances import ManagedInstances
     from constructs_lib.monitoring import Monitoring
     from constructs_lib.network.lambda_network import LambdaNetwork
+    from constructs_lib.python_code import PythonCode
     from constructs_lib.release_props import ReleaseProps
     from constructs_lib.secret_references import Secret
 
@@ -87,7 +89,8 @@ class VersionedFunction(Construct):
     Args:
         scope: The stack, or a construct in it.
         construct_id: The function's place in its scope.
-        code: The handler's bundle. Compiled dependencies must fit `architecture`.
+        code: The handler's bundle: a PythonCode is built for `runtime` and `architecture`, with
+            the packages it depends on. In any other Code, what is compiled must fit both.
         handler: `module.function`, as Lambda names it.
         runtime: By default the newest Python.
         architecture: By default arm64, which costs a fifth less a second than x86_64 and runs
@@ -167,7 +170,7 @@ class VersionedFunction(Construct):
         scope: Construct,
         construct_id: str,
         *,
-        code: lambda_.Code,
+        code: lambda_.Code | PythonCode,
         handler: str,
         runtime: lambda_.Runtime | None = None,
         architecture: lambda_.Architecture | None = None,
@@ -225,7 +228,6 @@ class VersionedFunction(Construct):
         architecture = architecture or arm64()
         environment = {} if environment is None else environment
         secrets = {} if secrets is None else secrets
-        require_type("code", code, lambda_.Code, "a Code such as Code.from_asset('detector')")
         require_type("handler", handler, str, "a string such as 'detector.handler'")
         require_type("runtime", runtime, lambda_.Runtime, "a Runtime such as Runtime.PYTHON_3_14")
         require_type("architecture", architecture, lambda_.Architecture, _ARCHITECTURE)
@@ -248,6 +250,9 @@ class VersionedFunction(Construct):
         timeout_limit = limits.FUNCTION_TIMEOUT.given(*features.settings)
         seconds = require_seconds(timeout_limit, timeout, prop="timeout")
         features.require(runtime, require_ephemeral_storage(ephemeral_storage))
+        built = function_code(
+            code, handler=handler, runtime=runtime, architecture=architecture, layers=layers
+        )
 
         super().__init__(scope, construct_id)
         self.stack = scope if isinstance(scope, Stack) else Stack.of(self)
@@ -265,7 +270,7 @@ class VersionedFunction(Construct):
             self,
             "Function",
             function_name=function_name,
-            code=code,
+            code=built.code,
             handler=handler,
             runtime=runtime,
             architecture=architecture,
@@ -284,6 +289,7 @@ class VersionedFunction(Construct):
             current_version_options=_RETAINED,
             **features.props,
         )
+        built.tell(self)
         self.version = self.function.current_version
         deployed = deployed_values(self.stack, environment)
         tell_of_deployed_values(self, deployed)

@@ -758,6 +758,13 @@ TABLE: Final[dict[str, dict[str, Any]]] = {'function.memory': {'label': 'memory'
                               'x 1024 bytes',
                       'source': 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html',
                       'verified': '2026-11-21'},
+ 'package.direct_upload': {'label': 'zipped package sent to Lambda itself',
+                           'unit': 'bytes',
+                           'maximum': 52428800,
+                           'when': 'for zip packages in a request to Lambda; those in S3, as CDK '
+                                   'and SAM send them, are larger',
+                           'source': 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html',
+                           'verified': '2026-11-21'},
  'network.subnets': {'label': 'subnets',
                      'unit': '',
                      'maximum': 16,
