@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from policies.cli.trouble import TroubleError, say
 from policies.domain.limits import SYNCHRONOUS_PAYLOAD
-from policies.gate.report import CLEAN, FINDINGS
+from policies.gate.exit_codes import CLEAN, FINDINGS
 from policies.local_run.choice import listed, named
 from policies.local_run.refusal import RefusedRunError
 from policies.local_run.run import Wishes, local_run
