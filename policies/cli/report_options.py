@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from policies.cli.trouble import TroubleError, say
-from policies.cli.whole_file import write_whole
 from policies.engine import Severity
 from policies.gate.config import ConfigError
 from policies.gate.config_file import config_in, read_config
@@ -114,6 +113,8 @@ def write(report: Report, options: argparse.Namespace) -> int:
         if output.file is None:
             sys.stdout.write(_to_terminal(report, output, options.color))
             continue
+        from policies.cli.whole_file import write_whole  # noqa: PLC0415 - most write to a terminal
+
         try:
             output.file.parent.mkdir(parents=True, exist_ok=True)
             write_whole(output.file, render(report, output.format))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from tempfile import mkstemp
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ def write_whole(path: Path, text: str) -> None:
         OSError: It cannot be written; it is as it was.
         ValueError: Its name holds a null character.
     """
-    from tempfile import mkstemp  # noqa: PLC0415 - most runs write to a terminal only
-
     target = path.resolve()
     if target.exists() and not target.is_file():
         target.write_text(text, encoding="utf-8")
