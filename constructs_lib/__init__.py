@@ -9,6 +9,7 @@ from constructs_lib.doors.function_url import FunctionUrl
 from constructs_lib.doors.http_route import HttpRoute
 from constructs_lib.doors.rest_route import RestRoute
 from constructs_lib.doors.staged_api import StagedApi
+from constructs_lib.doors.staged_rest_api import StagedRestApi
 from constructs_lib.doors.url_cors import UrlCors
 from constructs_lib.errors import ConstructError
 from constructs_lib.function import VersionedFunction
@@ -73,6 +74,7 @@ __all__ = [
     "RuleTrigger",
     "ScheduleTrigger",
     "StagedApi",
+    "StagedRestApi",
     "StreamTrigger",
     "TableTrigger",
     "TopicTrigger",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from aws_cdk import Aws
 from aws_cdk import aws_iam as iam
 
 from constructs_lib.errors import ConstructError, require_type
 from constructs_lib.interfaces import has_property
+from constructs_lib.pseudo_parameters import region
 
 if TYPE_CHECKING:
     from aws_cdk import aws_secretsmanager as secretsmanager
@@ -70,9 +70,7 @@ def grant_secret(secret: secretsmanager.ISecret, grantee: iam.IGrantable) -> Non
         grantee=grantee,
         actions=["kms:Decrypt"],
         resource_arns=[key.key_arn],
-        conditions={
-            "StringEquals": {"kms:ViaService": f"secretsmanager.{Aws.REGION}.amazonaws.com"}
-        },
+        conditions={"StringEquals": {"kms:ViaService": f"secretsmanager.{region()}.amazonaws.com"}},
     )
 
 

@@ -24,6 +24,8 @@ FIELDS: Final = {
     "error": "$context.error.message",
     "integrationError": "$context.integrationErrorMessage",
 }
+# A REST API has no key of a route.
+REST_FIELDS: Final = FIELDS | {"route": "$context.httpMethod $context.resourcePath"}
 
 
 @jsii.implements(IAccessLogSettings)
@@ -46,6 +48,12 @@ class AccessLog:
     def format(self) -> AccessLogFormat:
         """What a line holds."""
         return _line()
+
+
+@cache
+def rest_line() -> AccessLogFormat:
+    """What a line of a REST API's stage holds."""
+    return AccessLogFormat.custom(json.dumps(REST_FIELDS))
 
 
 @cache

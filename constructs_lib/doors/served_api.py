@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
 from constructs_lib.errors import ConstructError, seen
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from constructs_lib.doors.route_key import RouteKey
 
-_EVERYTHING = "/*/*/*"
+EVERYTHING: Final = "/*/*/*"
 _SERVED: WeakKeyDictionary[apigateway.IHttpApi, ServedApi] = WeakKeyDictionary()
 
 
@@ -48,7 +48,7 @@ class ServedApi:
     """
 
     def __init__(self, api: apigateway.IHttpApi) -> None:
-        self.arn = api.arn_for_execute_api().removesuffix(_EVERYTHING)
+        self.arn = api.arn_for_execute_api().removesuffix(EVERYTHING)
         self.has_authorizer = api.default_authorizer is not None
         self.routes = ServedRoutes()
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from aws_cdk import Aws
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 
 from constructs_lib.errors import ConstructError, require, require_type, seen
 from constructs_lib.interfaces import has_property
+from constructs_lib.pseudo_parameters import arns_of
 from constructs_lib.secret_references import grant_secret
 from constructs_lib.triggers.brokers import grant_pollers, require_secret
 from constructs_lib.triggers.polled import Polled
@@ -83,7 +83,7 @@ class DocumentTrigger(Polled):
         """The mapping is made, and the role may find the cluster and read its secret."""
         require_unattached(release, "cluster", self.cluster)
         require_free_place(release, self)
-        place = f"arn:{Aws.PARTITION}:rds:{Aws.REGION}:{Aws.ACCOUNT_ID}"
+        place = arns_of("rds")
         cluster_arn = f"{place}:cluster:{self.cluster.cluster_identifier}"
         # Which parameters and subnets are the cluster's, is not known of every cluster.
         for action, arn in (

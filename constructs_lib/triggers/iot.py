@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING, Final
 
-from aws_cdk import Aws
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_iot as iot
 from aws_cdk import aws_lambda as lambda_
 
 from constructs_lib.errors import ConstructError, require_type
+from constructs_lib.pseudo_parameters import account
 from constructs_lib.triggers.async_failures import keep_failures
 from constructs_lib.triggers.lost_events import let_encrypt, lost_events, require_dead_letters
 from constructs_lib.triggers.trigger import require_free_place, require_name
@@ -73,13 +73,12 @@ class IotTrigger:
         require_free_place(release, self)
         keep_failures(release)
         arn = release.alias.function_arn
-        account = Aws.ACCOUNT_ID
         lost = self.dead_letters or lost_events(release)
         role = iam.Role(
             release.alias,
             f"{self.construct_id}-Role",
             assumed_by=iam.ServicePrincipal(
-                _IOT, conditions={"StringEquals": {"aws:SourceAccount": account}}
+                _IOT, conditions={"StringEquals": {"aws:SourceAccount": account()}}
             ),
         )
         iam.Grant.add_to_principal(
@@ -112,6 +111,6 @@ class IotTrigger:
             action="lambda:InvokeFunction",
             function_name=arn,
             principal=_IOT,
-            source_account=account,
+            source_account=account(),
             source_arn=rule.attr_arn,
         )

@@ -6,11 +6,11 @@ from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from aws_cdk import Aws
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_s3 as s3
 
 from constructs_lib.errors import ConstructError, require_type, seen
+from constructs_lib.pseudo_parameters import account, partition
 from constructs_lib.resources import resource_of
 from constructs_lib.triggers.async_failures import keep_failures
 from constructs_lib.triggers.trigger import require_free_place, require_name
@@ -106,8 +106,8 @@ class NotificationTrigger:
             action="lambda:InvokeFunction",
             function_name=arn,
             principal="s3.amazonaws.com",
-            source_account=Aws.ACCOUNT_ID,
-            source_arn=f"arn:{Aws.PARTITION}:s3:::{bucket_name}",
+            source_account=account(),
+            source_arn=f"arn:{partition()}:s3:::{bucket_name}",
         )
         bucket.add_resource_dependency(permission)
         configured += [(each, _configuration(each, arn)) for each, _ in added]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING
 
-from aws_cdk import Aws, Duration, TimeZone
+from aws_cdk import Duration, TimeZone
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_scheduler as scheduler
 from aws_cdk import aws_scheduler_targets as targets
 
 from constructs_lib.errors import ConstructError, require, require_type
+from constructs_lib.pseudo_parameters import account, arns_of
 from constructs_lib.quantities import whole_minutes
 from constructs_lib.tokens import is_token
 from constructs_lib.triggers.delivered import Delivered
@@ -117,9 +118,8 @@ class ScheduleTrigger(Delivered):
 
         See: https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
         """
-        account = Aws.ACCOUNT_ID
-        groups = f"arn:{Aws.PARTITION}:scheduler:{Aws.REGION}:{account}:schedule-group/default"
-        conditions = {"StringEquals": {"aws:SourceAccount": account, "aws:SourceArn": groups}}
+        groups = f"{arns_of('scheduler')}:schedule-group/default"
+        conditions = {"StringEquals": {"aws:SourceAccount": account(), "aws:SourceArn": groups}}
         role = iam.Role(
             release.alias,
             f"{self.construct_id}-Role",
