@@ -50,7 +50,7 @@ def called_services(
     a release and writes to its destinations. So are rights under a condition, rights to everything,
     which say nothing about what is called, and functions whose calls go to a proxy.
 
-    It costs some six round trips for each function: for use once, when the tree is complete.
+    It costs five round trips or more for each function: for use once, when the tree is complete.
     """
     calling = [each for each in functions if not redirects_calls(each.environment)]
     # One round trip for all of them: tokens become what the template will say.
