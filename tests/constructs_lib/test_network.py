@@ -152,6 +152,19 @@ def test_a_third_zone_moves_no_subnet_of_the_first_two(app: App) -> None:
     assert two < three
 
 
+def test_a_nat_that_comes_later_moves_no_subnet(app: App) -> None:
+    before, after = Stack(app, "Before"), Stack(app, "After")
+    network(before, Nat.none(), flow_logs=False)
+    network(after, Nat.per_zone(), flow_logs=False)
+
+    def ranges(stack: Stack) -> dict[str, str]:
+        found = Template.from_stack(stack).find_resources("AWS::EC2::Subnet")
+        return {key: each["Properties"]["CidrBlock"] for key, each in found.items()}
+
+    assert ranges(before).items() < ranges(after).items()
+    assert {key for key in ranges(after) if "Public" not in key} == {*ranges(before)}
+
+
 def test_over_ipv6_a_network_without_a_nat_leads_out(
     stack: Stack, make_function: MakeFunction, resources: Resources
 ) -> None:
@@ -678,8 +691,8 @@ def test_endpoints_cannot_follow_roles_into_the_vpc_of_another_stack(app: App) -
         ),
         ({"cidr": "10.0.0.0/8"}, "prefix length of cidr must be 16 to 28, got 8"),
         (
-            {"cidr": "10.0.0.0/26"},
-            ("cidr must be /25 or larger for 2 subnets in each of 3 zones, got '10.0.0.0/26'"),
+            {"cidr": "10.0.0.0/25"},
+            ("cidr must be /24 or larger for 3 subnets in each of 3 zones, got '10.0.0.0/25'"),
         ),
         (
             {"cidr": Token.as_string({"Ref": "Range"})},
@@ -726,9 +739,9 @@ def test_what_no_network_can_have_is_refused(
 
 
 def test_the_smallest_range_that_is_not_refused_is_synthesized(app: App) -> None:
-    for nat, cidr in ((Nat.none(), "10.0.0.0/25"), (Nat.single(), "10.0.0.0/24")):
+    for nat in (Nat.none(), Nat.single()):
         stack = Stack(app, f"Scene-{nat.kind}", env=IRELAND)
-        made = LambdaNetwork(stack, "Network", nat=nat, cidr=cidr, zones=3)
+        made = LambdaNetwork(stack, "Network", nat=nat, cidr="10.0.0.0/24", zones=3)
 
         assert {each.size for each in made.addresses} == {16}
 
