@@ -79,6 +79,7 @@ class VersionedFunction(Construct):
         role: What the function runs as.
         log_group: Where it writes to.
         reserved_concurrency: What it reserves.
+        environment: The variables it was given, those of `secrets` included.
         features: What it was asked for beside that.
         releases: What `release` has returned, by the name of the alias.
         timeout_seconds: How long an invocation may take; None where only the deployment knows.
@@ -297,6 +298,7 @@ class VersionedFunction(Construct):
             explain(self.version, deployed)
         self._names: tuple[str, str] | None = None
         self.reserved_concurrency = reserved_concurrency
+        self.environment = variables
         self.features = features
         self.releases: dict[str, Release] = {}
         features.complete(self)

@@ -11,7 +11,7 @@ from aws_cdk import aws_iam as iam
 from constructs_lib.destinations import receiver
 from constructs_lib.guarded_queue import GuardedQueue
 from constructs_lib.interfaces import has_property
-from policies.domain.endpoints import endpoint_of, is_delegated
+from policies.domain.endpoints import endpoint_of, is_delegated, redirects_calls
 from policies.domain.managed_policies import AWS_POLICIES
 
 if TYPE_CHECKING:
@@ -47,68 +47,51 @@ def called_services(
     """The endpoints to what each function calls, by the ends of their names.
 
     What Lambda itself does with a role, from outside the VPC, is left out: it polls the sources of
-    a release and writes to its destinations. So are rights under a condition, and rights to
-    everything, which say nothing about what is called.
+    a release and writes to its destinations. So are rights under a condition, rights to everything,
+    which say nothing about what is called, and functions whose calls go to a proxy.
 
-    It costs some six round trips for each function: for use once, when the tree is complete.
+    It costs five round trips or more for each function: for use once, when the tree is complete.
     """
-    said = [_said_of(function) for function in functions]
+    calling = [each for each in functions if not redirects_calls(each.environment)]
     # One round trip for all of them: tokens become what the template will say.
-    resolved = stack.resolve(said)
+    resolved = stack.resolve([_said_of(each) for each in calling]) if calling else []
     return {
-        function: set(_services(each)) for function, each in zip(functions, resolved, strict=True)
+        function: {endpoint.service for endpoint in map(endpoint_of, _actions(said)) if endpoint}
+        for function, said in zip(calling, resolved, strict=True)
     }
 
 
 def _said_of(function: VersionedFunction) -> dict[str, list[Any]]:
-    documents: list[Any] = []
-    managed: list[Any] = []
-    for child in function.role.node.children:
-        if isinstance(child, iam.Policy | iam.ManagedPolicy):
-            documents.append(child.document)
-        elif isinstance(child, iam.CfnRole):
-            managed.append(child.managed_policy_arns)
-            documents.extend(_inline(child.policies))
-    return {"documents": documents, "managed": managed, "delegated": list(_delegated(function))}
+    children = function.role.node.children
+    own = [each for each in children if isinstance(each, iam.CfnRole)]
+    attached = [each for each in children if isinstance(each, iam.Policy | iam.ManagedPolicy)]
+    return {
+        "documents": [each.document for each in attached],
+        "inline": [each.policies for each in own],
+        "managed": [each.managed_policy_arns for each in own],
+        "delegated": list(_delegated(function)),
+    }
 
 
-def _inline(policies: Any) -> Iterator[Any]:
-    if policies is not None:
-        yield {"inline": policies}
-
-
-def _services(said: dict[str, Any]) -> Iterator[str]:
-    delegated = {_text(arn) for arn in said["delegated"]}
-    for document in said["documents"]:
-        for each in _documents(document):
-            for statement in _listed(each.get("Statement")):
-                yield from _called(statement, delegated)
-    for arn in _strings(said["managed"]):
-        policy = AWS_POLICIES.get(arn.partition(_AWS_POLICY)[2] or arn.rpartition("policy/")[2])
-        for action in policy.actions if policy else ():
-            endpoint = endpoint_of(action)
-            if endpoint and not is_delegated(action):
-                yield endpoint.service
-
-
-def _documents(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    if "inline" not in document:
-        yield document
-        return
-    for policy in _listed(document["inline"]):
-        yield policy.get("policyDocument") or policy.get("PolicyDocument") or {}
+def _actions(said: dict[str, Any]) -> Iterator[str]:
+    delegated = {_text(arn) for arn in said.get("delegated", ())}
+    inline = [policy["policyDocument"] for each in said.get("inline", ()) for policy in each]
+    for document in (*said.get("documents", ()), *inline):
+        for statement in document.get("Statement", ()):
+            yield from _called(statement, delegated)
+    for name in _managed_policies(said.get("managed", ())):
+        policy = AWS_POLICIES.get(name)
+        yield from (each for each in policy.actions if not is_delegated(each)) if policy else ()
 
 
 def _called(statement: dict[str, Any], delegated: set[str]) -> Iterator[str]:
-    if statement.get("Effect") != "Allow" or "Condition" in statement:
+    if statement["Effect"] != "Allow" or "Condition" in statement or "Action" not in statement:
         return
-    resources = {_text(each) for each in _listed(statement.get("Resource"))}
-    is_of_lambda = bool(resources) and resources <= delegated
-    for action in _listed(statement.get("Action")):
-        endpoint = endpoint_of(action)
-        if endpoint is None or action in _LISTING or (is_of_lambda and is_delegated(action)):
-            continue
-        yield endpoint.service
+    resources = {_text(each) for each in _listed(statement["Resource"])}
+    is_of_lambda = resources <= delegated
+    for action in _listed(statement["Action"]):
+        if action not in _LISTING and not (is_of_lambda and is_delegated(action)):
+            yield action
 
 
 def _delegated(function: VersionedFunction) -> Iterator[str]:
@@ -134,28 +117,25 @@ def _arns_of(parts: Iterable[object]) -> Iterator[str]:
             continue
         part = each.queue if isinstance(each, GuardedQueue) else receiver(each)
         for name in _ARNS:
-            if has_property(part, name):
-                arn = getattr(part, name)
-                if arn is not None:  # a table without a stream
-                    yield arn
+            arn = getattr(part, name) if has_property(part, name) else None
+            if arn is not None:  # the stream of a table without one is
+                yield arn
 
 
 def _listed(value: Any) -> list[Any]:
-    if value is None:
-        return []
     return value if isinstance(value, list) else [value]
 
 
-def _strings(value: Any) -> Iterator[str]:
-    match value:
+def _managed_policies(arns: Any) -> Iterator[str]:
+    """The names of managed policies of AWS, in whatever form the template has their ARNs."""
+    match arns:
         case str():
-            yield value
+            yield arns.partition(_AWS_POLICY)[2]
         case list():
-            for each in value:
-                yield from _strings(each)
+            for each in arns:
+                yield from _managed_policies(each)
         case dict():
-            for each in value.values():
-                yield from _strings(each)
+            yield from _managed_policies([*arns.values()])
 
 
 def _text(arn: Any) -> str:

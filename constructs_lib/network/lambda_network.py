@@ -63,10 +63,9 @@ class LambdaNetwork(Construct):
         construct_id: The network's place in its scope.
         nat: How functions reach the internet: `Nat.none()`, `Nat.single()`, `Nat.per_zone()` or
             `Nat.instance()`. Instead of `vpc`.
-        cidr: Its range, /16 to /24; 10.0.0.0/16 by default. Every subnet gets a ninth of it, or a
-            sixth without a NAT, rounded down to a power of two.
-        zones: 2 or 3; 2 by default. The range has room for the third from the start. Three need a
-            stack that names its account and region.
+        cidr: Its range, /16 to /24; 10.0.0.0/16 by default. Every subnet has a sixteenth of it, so
+            that a NAT or a third zone can come later and moves none.
+        zones: 2 or 3; 2 by default. Three need a stack that names its account and region.
         ipv6: Whether subnets are dual-stack and functions may use IPv6, which leads out by an
             egress-only internet gateway at no cost, to whatever has an IPv6 address itself.
         vpc: One that is there already, instead of `nat`, `cidr`, `zones` and `flow_logs`.

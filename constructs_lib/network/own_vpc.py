@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 FUNCTIONS: Final = "Functions"
 _PUBLIC: Final = "Public"
 _DATA: Final = "Data"
+_GROUPS: Final = 3  # of subnets: each has one in every zone
 _RANGE: Final = "10.0.0.0/16"
 _ZONES: Final = limits.RECOMMENDED_AVAILABILITY_ZONES
 # A third zone can come later without moving a subnet of the first two: their ranges are for ever.
@@ -40,7 +41,7 @@ def require_own_vpc(
     if nat is None:
         raise ConstructError(f"nat must be given without vpc: Nat.none(), {WAYS_OUT}, got neither")
     require_type("nat", nat, Nat, f"Nat.none(), {WAYS_OUT}")
-    _require_range(cidr, nat)
+    _require_range(cidr)
     if zones is not None:
         if isinstance(zones, bool) or not isinstance(zones, int):
             raise ConstructError(f"zones must be an int, {_ZONES} to {_MOST_ZONES}, got {zones!r}")
@@ -130,26 +131,22 @@ def nat_instances(nat: Nat) -> Any:
 
 
 def _subnets(nat: Nat, *, leads_out: bool) -> Iterator[ec2.SubnetConfiguration]:
-    private = ec2.SubnetType.PRIVATE_WITH_EGRESS if leads_out else ec2.SubnetType.PRIVATE_ISOLATED
-    types = {
-        _PUBLIC: ec2.SubnetType.PUBLIC,
-        FUNCTIONS: private,
-        _DATA: ec2.SubnetType.PRIVATE_ISOLATED,
-    }
-    for name in _groups(nat):
-        is_public = name == _PUBLIC
-        yield ec2.SubnetConfiguration(
-            name=name,
-            subnet_type=types[name],
-            map_public_ip_on_launch=False if is_public else None,
-        )
+    kind = ec2.SubnetType
+    # Where no NAT needs it the range is kept free: a NAT can come later and move no subnet.
+    yield ec2.SubnetConfiguration(
+        name=_PUBLIC,
+        subnet_type=kind.PUBLIC if nat.leads_out else kind.PRIVATE_ISOLATED,
+        reserved=None if nat.leads_out else True,
+        map_public_ip_on_launch=False if nat.leads_out else None,
+    )
+    yield ec2.SubnetConfiguration(
+        name=FUNCTIONS,
+        subnet_type=kind.PRIVATE_WITH_EGRESS if leads_out else kind.PRIVATE_ISOLATED,
+    )
+    yield ec2.SubnetConfiguration(name=_DATA, subnet_type=kind.PRIVATE_ISOLATED)
 
 
-def _groups(nat: Nat) -> tuple[str, ...]:
-    return (_PUBLIC, FUNCTIONS, _DATA) if nat.leads_out else (FUNCTIONS, _DATA)
-
-
-def _require_range(cidr: str | None, nat: Nat) -> None:
+def _require_range(cidr: str | None) -> None:
     if cidr is None:
         return
     require_type("cidr", cidr, str, f"a range such as {_RANGE!r}")
@@ -159,10 +156,9 @@ def _require_range(cidr: str | None, nat: Nat) -> None:
     except ValueError as error:
         raise ConstructError(f"cidr must be a range such as {_RANGE!r}, got {error}") from None
     require(limits.VPC_PREFIX.violation(prefix, label="prefix length of cidr"))
-    groups = len(_groups(nat))
-    shortest = (limits.SUBNET_PREFIX.maximum or 0) - (groups * _MOST_ZONES - 1).bit_length()
+    shortest = (limits.SUBNET_PREFIX.maximum or 0) - (_GROUPS * _MOST_ZONES - 1).bit_length()
     if prefix > shortest:
         raise ConstructError(
-            f"cidr must be /{shortest} or larger for {groups} subnets in each of {_MOST_ZONES} "
+            f"cidr must be /{shortest} or larger for {_GROUPS} subnets in each of {_MOST_ZONES} "
             f"zones, got {cidr!r}"
         )

@@ -8,7 +8,7 @@ from policies.domain.iam import action_matches
 from policies.domain.limits import DELEGATED_ACTIONS, ENDPOINT_SERVICES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 _ALL: Final = "*"
 
@@ -94,6 +94,15 @@ def is_delegated(action: str) -> bool:
     return name != _ALL and any(
         action_matches(action, str(each)) for each in DELEGATED_ACTIONS.values
     )
+
+
+def redirects_calls(variables: Iterable[str]) -> bool:
+    """True when environment variables of these names send calls to a proxy, or elsewhere.
+
+    See: https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+    """
+    names = [each.upper() for each in variables]
+    return any(each.endswith("_PROXY") or each.startswith("AWS_ENDPOINT_URL") for each in names)
 
 
 def known_services() -> list[str]:

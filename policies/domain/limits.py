@@ -303,7 +303,6 @@ RESERVED_SUBNET_ADDRESSES: Final = _default("network.reserved_addresses")
 VPC_PREFIX: Final = _limit("network.vpc_prefix")
 SUBNET_PREFIX: Final = _limit("network.subnet_prefix")
 INTERFACE_CONNECTIONS: Final = _default("network.interface_connections")
-HOURS_OF_A_MONTH: Final = _default("network.hours_of_a_month")
 
 PERMISSION_POLICY_SIZE: Final = _limit("permission.policy_size")
 ACCOUNT_ID_DIGITS: Final = _default("permission.account_id")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from policies.domain.limits import HOURS_OF_A_MONTH
+from policies.domain.network_prices import hours_of_a_month
 
 if TYPE_CHECKING:
     from policies.domain.network_prices import NetworkPrices
@@ -30,7 +30,7 @@ class CostPart(NamedTuple):
     @property
     def month(self) -> float | None:
         """What they cost a month, in USD."""
-        return None if self.hour is None else self.number * self.hour * HOURS_OF_A_MONTH
+        return None if self.hour is None else self.number * self.hour * hours_of_a_month()
 
     def __str__(self) -> str:
         label = f"{self.number} x {self.name}"
@@ -72,7 +72,7 @@ class MonthlyCost(NamedTuple):
     def basis(self) -> str:
         """What it was reckoned by."""
         prices = f"list prices of {self.as_of}" if self.as_of else "no prices known"
-        return f"{self.region or _ANY_REGION}, {HOURS_OF_A_MONTH} h, no traffic, {prices}"
+        return f"{self.region or _ANY_REGION}, {hours_of_a_month()} h, no traffic, {prices}"
 
     def __str__(self) -> str:
         total = f"{self.known:.2f} USD"

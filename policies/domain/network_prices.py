@@ -48,11 +48,24 @@ def priced_regions() -> list[str]:
     return sorted(_prices())
 
 
+def hours_of_a_month() -> int:
+    """How long a month is, as AWS's own calculator reckons."""
+    return int(_table()["hours_of_a_month"])
+
+
 @cache
 def _prices() -> Mapping[str, NetworkPrices]:
-    table: dict[str, Any] = json.loads(_DATA.read_text(encoding="utf-8"))
+    table = _table()
     of_all = {"public_ipv4_hour": table["public_ipv4_hour"]}
     return {
-        region: NetworkPrices(as_of=row.pop("quoted"), **(of_all | row))
+        region: NetworkPrices(
+            as_of=row["quoted"], **of_all, **{k: v for k, v in row.items() if k != "quoted"}
+        )
         for region, row in table["regions"].items()
     }
+
+
+@cache
+def _table() -> dict[str, Any]:
+    table: dict[str, Any] = json.loads(_DATA.read_text(encoding="utf-8"))
+    return table

@@ -10,7 +10,7 @@ from policies.gate.baseline import Baseline, read_baseline
 from policies.gate.config import Config
 from policies.gate.ledger import Ledger
 from policies.gate.report import Report
-from policies.rules import rule_ids, rules_for
+from policies.rules import is_wanted, rule_ids, rules_for
 from policies.template.environment import now
 from policies.template.reading import read
 from policies.template.unreadable import UnreadableError
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from policies.engine import Rule
+    from policies.gate.acknowledgement import Acknowledgement
     from policies.gate.settling import Settling
     from policies.gate.verdict import Verdict
     from policies.template.reading import Reading
@@ -132,9 +133,15 @@ class _Judging:
             unexpanded=_unexpanded(reading),
             fail_on=self._config.fail_on,
             expired=ledger.expired,
-            unused=ledger.unused if self._rules is None else [],
+            unused=self._unused(ledger),
             resolved=baseline.resolved,
         )
+
+    def _unused(self, ledger: Ledger) -> list[Acknowledgement]:
+        """What covers nothing, of the rules that were run: of another the run cannot tell."""
+        if self._rules is not None:
+            return []
+        return [each for each in ledger.unused if is_wanted(each.rule, self._config.runs)]
 
 
 def _with_known(found: list[Verdict], baseline: Baseline) -> list[Verdict]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from policies.domain.endpoints import Endpoint, endpoint_of, is_delegated
+from policies.domain.endpoints import Endpoint, endpoint_of, is_delegated, redirects_calls
 from policies.template.values import Unresolved
 
 if TYPE_CHECKING:
@@ -43,10 +43,7 @@ def called_services(function: Function) -> list[Endpoint]:
 def _may_be_redirected(function: Function) -> bool:
     """True when its calls may go to a proxy in the VPC, or to an address of its own."""
     variables = function.environment_variables
-    if isinstance(variables, Unresolved):
-        return True
-    names = [name.upper() for name in variables]
-    return any(name.endswith("_PROXY") or name.startswith("AWS_ENDPOINT_URL") for name in names)
+    return isinstance(variables, Unresolved) or redirects_calls(variables)
 
 
 def _granted(statement: Statement) -> Iterator[str]:

@@ -8,7 +8,7 @@ from policies.engine import Severity
 from policies.gate.acknowledgement import Acknowledgement
 from policies.gate.baseline import document
 from policies.gate.check import check
-from policies.gate.config import Config
+from policies.gate.config import Config, Profile
 from policies.gate.report import Report
 from policies.rules import catalogue
 
@@ -231,3 +231,17 @@ def test_accepting_it_at_the_mapping_accepts_it_at_the_queue(tmp_path: Path) -> 
 
     assert [each.logical_id for each in found.acknowledged] == ["Orders"]
     assert found.exit_code == 0
+
+
+def test_what_accepts_advice_is_unused_only_where_advice_is_given(tmp_path: Path) -> None:
+    folder = assembly(tmp_path, {"keel::nat-in-one-zone": "one gateway is enough"})
+    default, strict = check([folder]), check([folder], Config(profile=Profile.STRICT))
+
+    assert default.unused == []
+    assert [each.rule for each in strict.unused] == ["nat-in-one-zone"]
+
+
+def test_what_accepts_a_rule_that_nobody_knows_is_unused_in_every_profile(tmp_path: Path) -> None:
+    folder = assembly(tmp_path, {"keel::nat-in-one-zome": "a typo"})
+
+    assert [each.rule for each in check([folder]).unused] == ["nat-in-one-zome"]
