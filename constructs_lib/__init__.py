@@ -22,9 +22,11 @@ from constructs_lib.network.nat import Nat
 from constructs_lib.promotion import Promotion
 from constructs_lib.provisioned import Provisioned
 from constructs_lib.python_code import PythonCode
+from constructs_lib.python_layer import PythonLayer
 from constructs_lib.release import Release
 from constructs_lib.required_concurrency import required_concurrency
 from constructs_lib.rollout import Rollout
+from constructs_lib.shared_dependencies import SharedDependencies
 from constructs_lib.triggers.bucket import BucketTrigger
 from constructs_lib.triggers.document import DocumentTrigger
 from constructs_lib.triggers.iot import IotTrigger
@@ -67,12 +69,14 @@ __all__ = [
     "Promotion",
     "Provisioned",
     "PythonCode",
+    "PythonLayer",
     "QueueTrigger",
     "Release",
     "RestRoute",
     "Rollout",
     "RuleTrigger",
     "ScheduleTrigger",
+    "SharedDependencies",
     "StagedApi",
     "StagedRestApi",
     "StreamTrigger",

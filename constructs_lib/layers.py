@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from aws_cdk import aws_lambda as lambda_
 
 from constructs_lib.errors import ConstructError
+from constructs_lib.python_layer import PythonLayer
 from constructs_lib.tokens import is_token
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ def require_layer_architectures(
         ConstructError: One says that it is for another, which the CDK does not notice.
     """
     for layer in layers:
+        if isinstance(layer, PythonLayer):
+            continue  # it knows for itself
         resource = layer.node.default_child  # imported ones have none, and say nothing
         if not isinstance(resource, lambda_.CfnLayerVersion):
             continue

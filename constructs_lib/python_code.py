@@ -57,6 +57,7 @@ class PythonCode:
             raise ConstructError("path must be a directory such as 'apps/detector', got ''")
         for prop in _LISTS:
             value = getattr(self, prop)
-            if isinstance(value, str) or not all(isinstance(each, str) for each in value):
+            is_list = isinstance(value, list | tuple)
+            if not is_list or not all(isinstance(each, str) for each in value):
                 raise ConstructError(f"{prop} must be a list of strings, got {seen(value)}")
             object.__setattr__(self, prop, tuple(value))

@@ -88,7 +88,7 @@ def contents(code: PythonCode, target: Target) -> Contents:
         PackagingError: The directory, or what it depends on, cannot become a package.
     """
     directory = _directory(code)
-    progress = Progress(f"{_shown(directory)} for {target}")
+    progress = Progress(f"{shown(directory)} for {target}")
     store = Store.of_user()
     declared = declaration(
         directory, extras=code.extras, groups=code.groups, store=store, progress=progress
@@ -174,7 +174,7 @@ def assembled(
     problem = unzipped_problem({**sizes, **(beside or {})})
     if problem:
         raise PackagingError(
-            f"{_shown(inside.place)}: {problem}; leave out what it does not need at run time, or "
+            f"{shown(inside.place)}: {problem}; leave out what it does not need at run time, or "
             "make it a container image"
         )
     everything = {**inside.installed.files, **inside.modules}
@@ -202,7 +202,7 @@ def _sizes(inside: Contents) -> dict[str, int]:
     files, packages = inside.installed.files, inside.installed.packages.values()
     sizes = {each.name: sum(files[name].size for name in each.files) for each in packages}
     modules = sum(file.size for file in inside.modules.values())
-    return {**sizes, _shown(inside.place): modules} if modules else sizes
+    return {**sizes, shown(inside.place): modules} if modules else sizes
 
 
 def _directory(code: PythonCode) -> Path:
@@ -231,12 +231,12 @@ def _without(installed: Dependencies, names: Sequence[str], place: Path) -> Depe
 def _require_same(own: Installed, shared: Installed, place: Path, layer: str) -> None:
     if own.version != shared.version:
         raise PackagingError(
-            f"{own.name} must be of one version, got {own.version} in {_shown(place)} and "
+            f"{own.name} must be of one version, got {own.version} in {shown(place)} and "
             f"{shared.version} in layer {layer}"
         )
     if own.digest != shared.digest:
         raise PackagingError(
-            f"{own.name} {own.version} must be one build, got another in {_shown(place)} than in "
+            f"{own.name} {own.version} must be one build, got another in {shown(place)} than in "
             f"layer {layer}"
         )
 
@@ -256,7 +256,8 @@ def _zipped(files: Mapping[str, File]) -> int:
     return zipped
 
 
-def _shown(place: Path) -> str:
+def shown(place: Path) -> str:
+    """The path as messages name it: from where the app runs, if it is below."""
     try:
         return place.relative_to(Path.cwd()).as_posix()
     except ValueError:

@@ -42,7 +42,9 @@ class Target:
         """
         version = python_version(runtime)
         if version is None:
-            raise PackagingError(f"runtime must be one of Python for PythonCode, got {runtime}")
+            raise PackagingError(
+                f"runtime must be one of Python for PythonCode and PythonLayer, got {runtime}"
+            )
         if architecture not in _MACHINES:
             raise PackagingError(
                 f"architecture must be {FUNCTION_ARCHITECTURES.bounds}, got {architecture}"
