@@ -29,7 +29,7 @@ def require(problem: str | None) -> None:
         raise ConstructError(problem)
 
 
-def require_type(prop: str, value: object, expected: type, example: str) -> None:
+def require_type(prop: str, value: object, expected: type | tuple[type, ...], example: str) -> None:
     """The value is of the type that the prop takes.
 
     Raises:

@@ -16,13 +16,13 @@ from constructs_lib.deployed_values import deployed_values, tell_of_deployed_val
 from constructs_lib.environment import require_environment
 from constructs_lib.errors import ConstructError, require_count, require_length, require_type
 from constructs_lib.function_features import FunctionFeatures
+from constructs_lib.function_image import agreed
 from constructs_lib.function_parts import (
     DEFAULT_TIMEOUT_SECONDS,
     arm64,
     default_timeout,
     lambda_service,
     names_of,
-    newest_python,
     require_function_name,
     require_layers,
     require_role,
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from aws_cdk import aws_kms as kms
 
     from constructs_lib.dead_letters import DeadLetters
+    from constructs_lib.image_code import ImageCode
     from constructs_lib.managed_instances import ManagedInstances
     from constructs_lib.monitoring import Monitoring
     from constructs_lib.release_props import ReleaseProps
@@ -86,9 +87,9 @@ class VersionedFunction(Construct):
     Args:
         scope: The stack, or a construct in it.
         construct_id: The function's place in its scope.
-        code: The handler's bundle. Compiled dependencies must fit `architecture`.
-        handler: `module.function`, as Lambda names it.
-        runtime: By default the newest Python.
+        code: The handler's bundle, or an ImageCode. Compiled dependencies must fit `architecture`.
+        handler: `module.function`, as Lambda names it. An image may leave it out: its CMD holds.
+        runtime: By default the newest Python. Of an image it is left out.
         architecture: By default arm64, which costs a fifth less a second than x86_64 and runs
             plain Python the same. A bundle with wheels compiled for x86_64 must say so here.
         description: For the console, at most 256 characters.
@@ -161,8 +162,8 @@ class VersionedFunction(Construct):
         scope: Construct,
         construct_id: str,
         *,
-        code: lambda_.Code,
-        handler: str,
+        code: lambda_.Code | ImageCode,
+        handler: str | None = None,
         runtime: lambda_.Runtime | None = None,
         architecture: lambda_.Architecture | None = None,
         description: str | None = None,
@@ -211,12 +212,20 @@ class VersionedFunction(Construct):
             tenancy=tenancy,
             managed_instances=managed_instances,
         )
-        runtime = runtime or newest_python()
         architecture = architecture or arm64()
+        runs = agreed(
+            code,
+            scope,
+            handler=handler,
+            runtime=runtime,
+            architecture=architecture,
+            layers=layers,
+            more_layers=features.layers,
+        )
+        code, handler, runtime = runs.code, runs.handler, runs.runtime
         environment = {} if environment is None else environment
         secrets = {} if secrets is None else secrets
         require_type("code", code, lambda_.Code, "a Code such as Code.from_asset('detector')")
-        require_type("handler", handler, str, "a string such as 'detector.handler'")
         require_type("runtime", runtime, lambda_.Runtime, "a Runtime such as Runtime.PYTHON_3_14")
         require_type("architecture", architecture, lambda_.Architecture, _ARCHITECTURE)
         require_type("logs", logs, LogPolicy, "a LogPolicy")
@@ -274,6 +283,7 @@ class VersionedFunction(Construct):
             current_version_options=_RETAINED,
             **features.props,
         )
+        runs.tell(self)
         self.version = self.function.current_version
         deployed = deployed_values(self.stack, environment)
         tell_of_deployed_values(self, deployed)
