@@ -14,6 +14,7 @@ from constructs_lib.doors.url_cors import UrlCors
 from constructs_lib.errors import ConstructError
 from constructs_lib.function import VersionedFunction
 from constructs_lib.guarded_queue import GuardedQueue
+from constructs_lib.image_code import ImageCode
 from constructs_lib.log_policy import LogPolicy
 from constructs_lib.managed_instances import ManagedInstances
 from constructs_lib.monitoring import Monitoring
@@ -56,6 +57,7 @@ __all__ = [
     "FunctionUrl",
     "GuardedQueue",
     "HttpRoute",
+    "ImageCode",
     "IotTrigger",
     "KafkaTrigger",
     "LambdaNetwork",

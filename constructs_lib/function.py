@@ -17,13 +17,13 @@ from constructs_lib.environment import require_environment
 from constructs_lib.errors import ConstructError, require_count, require_length, require_type
 from constructs_lib.function_code import function_code
 from constructs_lib.function_features import FunctionFeatures
+from constructs_lib.function_image import agreed
 from constructs_lib.function_parts import (
     DEFAULT_TIMEOUT_SECONDS,
     arm64,
     default_timeout,
     lambda_service,
     names_of,
-    newest_python,
     require_function_name,
     require_layers,
     require_role,
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from aws_cdk import aws_kms as kms
 
     from constructs_lib.dead_letters import DeadLetters
+    from constructs_lib.image_code import ImageCode
     from constructs_lib.managed_instances import ManagedInstances
     from constructs_lib.monitoring import Monitoring
     from constructs_lib.network.lambda_network import LambdaNetwork
@@ -90,10 +91,11 @@ class VersionedFunction(Construct):
     Args:
         scope: The stack, or a construct in it.
         construct_id: The function's place in its scope.
-        code: The handler's bundle: a PythonCode is built for `runtime` and `architecture`, with
-            the packages it depends on. In any other Code, what is compiled must fit both.
-        handler: `module.function`, as Lambda names it.
-        runtime: By default the newest Python.
+        code: The handler's bundle, or an ImageCode. A PythonCode is built for `runtime` and
+            `architecture`, with the packages it depends on; in any other Code, what is compiled
+            must fit both.
+        handler: `module.function`, as Lambda names it. An image may leave it out: its CMD holds.
+        runtime: By default the newest Python. Of an image it is left out.
         architecture: By default arm64, which costs a fifth less a second than x86_64 and runs
             plain Python the same. A bundle with wheels compiled for x86_64 must say so here.
         description: For the console, at most 256 characters.
@@ -171,8 +173,8 @@ class VersionedFunction(Construct):
         scope: Construct,
         construct_id: str,
         *,
-        code: lambda_.Code | PythonCode,
-        handler: str,
+        code: lambda_.Code | PythonCode | ImageCode,
+        handler: str | None = None,
         runtime: lambda_.Runtime | None = None,
         architecture: lambda_.Architecture | None = None,
         description: str | None = None,
@@ -225,11 +227,19 @@ class VersionedFunction(Construct):
             tenancy=tenancy,
             managed_instances=managed_instances,
         )
-        runtime = runtime or newest_python()
         architecture = architecture or arm64()
+        runs = agreed(
+            code,
+            scope,
+            handler=handler,
+            runtime=runtime,
+            architecture=architecture,
+            layers=layers,
+            more_layers=features.layers,
+        )
+        handler, runtime = runs.handler, runs.runtime
         environment = {} if environment is None else environment
         secrets = {} if secrets is None else secrets
-        require_type("handler", handler, str, "a string such as 'detector.handler'")
         require_type("runtime", runtime, lambda_.Runtime, "a Runtime such as Runtime.PYTHON_3_14")
         require_type("architecture", architecture, lambda_.Architecture, _ARCHITECTURE)
         require_type("logs", logs, LogPolicy, "a LogPolicy")
@@ -252,7 +262,7 @@ class VersionedFunction(Construct):
         seconds = require_seconds(timeout_limit, timeout, prop="timeout")
         features.require(runtime, require_ephemeral_storage(ephemeral_storage))
         built = function_code(
-            code, handler=handler, runtime=runtime, architecture=architecture, layers=layers
+            runs.code, handler=handler, runtime=runtime, architecture=architecture, layers=layers
         )
 
         super().__init__(scope, construct_id)
@@ -291,6 +301,7 @@ class VersionedFunction(Construct):
             **features.props,
         )
         built.tell(self)
+        runs.tell(self)
         self.version = self.function.current_version
         deployed = deployed_values(self.stack, environment)
         tell_of_deployed_values(self, deployed)

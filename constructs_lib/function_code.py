@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from constructs_lib.packaging.package import Package
 
-_EXAMPLE: Final = "a PythonCode, or a Code such as Code.from_asset('detector')"
+_EXAMPLE: Final = "a PythonCode, an ImageCode, or a Code such as Code.from_asset('detector')"
 
 
 class FunctionCode(NamedTuple):

@@ -28,7 +28,7 @@ TOKEN = {"Ref": "AWS::StackName"}
         (
             {"code": "detector"},
             (
-                "code must be a PythonCode, or a Code such as Code.from_asset('detector'), "
+                "code must be a PythonCode, an ImageCode, or a Code such as Code.from_asset('detector'), "
                 "got 'detector'"
             ),
         ),

@@ -11,6 +11,7 @@ from aws_cdk import Acknowledgment, Stack, Validations
 from aws_cdk.assertions import Template
 from cdk_nag import ServerlessChecks
 
+import tests.constructs_lib.image_scenes  # noqa: F401 - adds its scenes
 from policies.gate.check import check
 from policies.gate.config import Config, Profile
 from tests.constructs_lib.door_scenes import DOOR_SCENES
