@@ -16,7 +16,7 @@ import pytest
 from tests.e2e import deployment
 from tests.e2e.app.__main__ import BROKEN
 from tests.e2e.deployment import Deployment, synthesize
-from tests.e2e.emulator import Emulator
+from tests.e2e.emulator import LOGS, ROOT, Emulator, last_lines
 from tests.e2e.outside import Outside
 from tests.e2e.readback import Account
 
@@ -61,6 +61,9 @@ def pytest_runtest_makereport(
     item: pytest.Item,
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
+    if report.failed:
+        for log in sorted(LOGS.glob("*.log")):
+            report.sections.append((f"the end of {log.relative_to(ROOT)}", last_lines(log)))
     if report.skipped:  # it would say that something works that nobody looked at
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} was skipped: the end-to-end tests run or fail"
@@ -76,7 +79,7 @@ def outside() -> Iterator[Outside]:
 
 @pytest.fixture(scope="session")
 def environment(outside: Outside) -> dict[str, str]:
-    """What every process is started with."""
+    """What everything that deploys is started with, and every function with it."""
     return deployment.command_environment(os.environ) | outside.environment
 
 
@@ -87,8 +90,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def assemblies(folder: Path, environment: dict[str, str]) -> Assemblies:
+def assemblies(folder: Path) -> Assemblies:
     """Both states, synthesized beside each other by the CDK's command."""
+    # An app may build its packages now, from the registry or from what is kept of it.
+    environment = deployment.command_environment(os.environ)
     with ThreadPoolExecutor() as both:
         return Assemblies(
             *both.map(lambda it: synthesize(it, folder, environment), ("first", "second"))

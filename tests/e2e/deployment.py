@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import re
 import shutil
 import subprocess
@@ -11,7 +12,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from tests.e2e.emulator import ACCOUNT, REGION, ROOT
+from tests.e2e.emulator import ACCOUNT, PYTHON, REGION, ROOT, require_emulator
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,13 +47,14 @@ def synthesize(state: str, folder: Path, environment: Mapping[str, str]) -> Path
     The second state is the first one with each handler's code changed, and with what
     tests/e2e/app/broken.py breaks.
     """
+    require_emulator()
     tree = folder / state
     _copy_of_the_project(tree)
     if state == "second":
         for module in _handlers(tree):
             module.write_text(module.read_text(encoding="utf-8") + _CHANGED, encoding="utf-8")
     assembly = folder / f"{state}.out"
-    context = {"handlers": str(tree / "handlers"), "state": state}
+    context = {"handlers": str(tree / "handlers"), "state": state, **emulated_platform()}
     said = _cdk(
         "synth",
         "--quiet",
@@ -65,6 +67,17 @@ def synthesize(state: str, folder: Path, environment: Mapping[str, str]) -> Path
     if not (assembly / "manifest.json").exists():
         raise CommandError(f"cdk synth succeeded, but there is no {assembly}/manifest.json\n{said}")
     return assembly
+
+
+def emulated_platform() -> dict[str, str]:
+    """What functions run on here: the emulator's own Python, on this machine.
+
+    Compiled packages must fit it, so it is said to the apps as context.
+    """
+    asked = "import sys; print(f'python{sys.version_info[0]}.{sys.version_info[1]}')"
+    said = subprocess.run([PYTHON, "-c", asked], check=True, capture_output=True, text=True)
+    is_arm = platform.machine().lower() in {"arm64", "aarch64"}
+    return {"architecture": "arm64" if is_arm else "x86_64", "runtime": said.stdout.strip()}
 
 
 class Deployment:
@@ -113,10 +126,7 @@ class Deployment:
         )
         for stack in stacks:
             status = self.account.status(stack)
-            assert status in {"CREATE_COMPLETE", "UPDATE_COMPLETE"}, (
-                f"the command succeeded, but stack {stack} is {status}:\n"
-                f"{self.account.failures(stack)}"
-            )
+            assert status in {"CREATE_COMPLETE", "UPDATE_COMPLETE"}, self._not_so(stack, status)
             deployed = self.account.template(stack)
             assert deployed == template(assembly, stack), (
                 f"the command succeeded, but stack {stack} is of another template"
@@ -132,10 +142,13 @@ class Deployment:
         self._run("destroy", *stacks, "--app", str(assembly), "--force")
         for stack in stacks:
             status = self.account.status(stack)
-            assert status is None, (
-                f"the command succeeded, but stack {stack} is {status}:\n"
-                f"{self.account.failures(stack)}"
-            )
+            assert status is None, self._not_so(stack, status)
+
+    def _not_so(self, stack: str, status: str | None) -> str:
+        if status is None:
+            return f"the command succeeded, but there is no stack {stack}"
+        why = self.account.failures(stack)
+        return f"the command succeeded, but stack {stack} is {status}\n{why}"
 
     def _run(self, *arguments: str) -> str:
         try:
@@ -154,11 +167,7 @@ def template(assembly: Path, stack: str) -> dict[str, Any]:
 
 def command_environment(inherited: Mapping[str, str]) -> dict[str, str]:
     """What the command needs of ours, and nothing that leads to another account."""
-    kept = {
-        name: value
-        for name, value in inherited.items()
-        if not name.upper().startswith(("AWS_", "CDK_")) and not name.upper().endswith("_PROXY")
-    }
+    kept = {k: v for k, v in inherited.items() if not k.startswith(("AWS_", "CDK_"))}
     return kept | {
         "AWS_ACCESS_KEY_ID": "test",
         "AWS_SECRET_ACCESS_KEY": "test",

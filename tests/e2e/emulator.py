@@ -36,6 +36,16 @@ class EmulatorError(Exception):
     """The emulator is not there, did not start, or ended before its time."""
 
 
+def require_emulator() -> None:
+    """There is one to start.
+
+    Raises:
+        EmulatorError: There is not.
+    """
+    if not PYTHON.exists():
+        raise EmulatorError(f"there is no emulator in {PYTHON.parents[1]}: run make e2e")
+
+
 class Emulator:
     """An account of AWS at `url`: nobody else's, empty, and gone afterwards with all its files.
 
@@ -58,8 +68,7 @@ class Emulator:
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
-        if not PYTHON.exists():
-            raise EmulatorError(f"there is no emulator in {PYTHON.parents[1]}: run make e2e")
+        require_emulator()
         LOGS.mkdir(parents=True, exist_ok=True)
         command = [str(PYTHON), *self._program()]
         try:
@@ -113,8 +122,7 @@ class Emulator:
 
     def last_words(self, lines: int = 30) -> str:
         """The end of its log."""
-        text = self.log.read_text(encoding="utf-8", errors="replace") if self.log.exists() else ""
-        return "\n".join(text.splitlines()[-lines:])
+        return last_lines(self.log, lines)
 
     def _program(self) -> list[str]:
         return [str(_ADDITION), str(self._record)] if self.is_added_to else ["-m", "ministack"]
@@ -174,6 +182,12 @@ class Emulator:
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process = None
         shutil.rmtree(self._files, ignore_errors=True)
+
+
+def last_lines(log: Path, lines: int = 30) -> str:
+    """The end of it; nothing where there is none."""
+    text = log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
+    return "\n".join(text.splitlines()[-lines:])
 
 
 def _free_port() -> int:

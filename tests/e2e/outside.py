@@ -50,5 +50,6 @@ class Outside:
     @property
     def environment(self) -> dict[str, str]:
         """What makes a process ask here, for anything but loopback."""
-        upper = {"HTTP_PROXY": self.url, "HTTPS_PROXY": self.url, "NO_PROXY": "127.0.0.1,localhost"}
+        upper = dict.fromkeys(("ALL_PROXY", "HTTP_PROXY", "HTTPS_PROXY"), self.url)
+        upper["NO_PROXY"] = "127.0.0.1,localhost"
         return upper | {name.lower(): value for name, value in upper.items()}
