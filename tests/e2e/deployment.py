@@ -62,7 +62,11 @@ def synthesize(state: str, folder: Path, environment: Mapping[str, str]) -> Path
         *(part for name, value in context.items() for part in ("-c", f"{name}={value}")),
         *("--output", str(assembly)),
         folder=tree,
-        environment={**environment, "PYTHONPATH": str(tree)},
+        environment={
+            **environment,
+            "CDK_HOME": str(folder / f"{state}-cdk-home"),
+            "PYTHONPATH": str(tree),
+        },
     )
     if not (assembly / "manifest.json").exists():
         raise CommandError(f"cdk synth succeeded, but there is no {assembly}/manifest.json\n{said}")
