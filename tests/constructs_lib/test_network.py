@@ -21,10 +21,11 @@ from constructs_lib import (
     GuardedQueue,
     LambdaNetwork,
     Nat,
+    NetworkPrices,
     QueueTrigger,
     VersionedFunction,
 )
-from policies.domain.network_prices import NetworkPrices
+from policies.gate.check import check
 from tests.constructs_lib.network_scenes import image
 
 if TYPE_CHECKING:
@@ -370,6 +371,15 @@ def test_subnets_that_lead_out_are_not_mixed_with_others(stack: Stack, vpc: ec2.
     )
 
 
+def test_a_vpc_that_is_yet_to_be_looked_up_is_taken(app: App) -> None:
+    stack = Stack(app, "Scene", env=IRELAND)
+    vpc = ec2.Vpc.from_lookup(stack, "Vpc", vpc_id="vpc-0a1b2c3d")
+    isolated = ec2.SubnetSelection(subnet_type=ec2.SubnetType.PRIVATE_ISOLATED)
+
+    assert len(LambdaNetwork(stack, "Private", vpc=vpc).addresses) == 2
+    assert LambdaNetwork(stack, "Isolated", vpc=vpc, subnets=isolated).addresses == []
+
+
 @pytest.mark.parametrize(
     ("props", "prop"),
     [
@@ -600,6 +610,20 @@ def test_a_service_that_nothing_leads_to_is_named_with_the_function(
         "function Scene/Detector must have a way to what its role is for, got none to sns: "
         f"add ['sns'] to endpoints, or take {WAYS_OUT}"
     ) in str(refused.value)
+
+
+def test_the_rule_says_the_same_of_the_template(
+    app: App, stack: Stack, make_function: MakeFunction
+) -> None:
+    function = make_function(network=network(stack, endpoints=["sqs"]))
+    publish(function)
+    iam.Grant.add_to_principal(
+        grantee=function, actions=["s3:GetObject", "sqs:SendMessage"], resource_arns=["*"]
+    )
+
+    [found] = check([Path(app.synth(skip_validation=True).directory)]).verdicts
+    assert found.rule == "function-without-way-out"
+    assert "got none to sns from" in found.message
 
 
 @pytest.mark.parametrize(
