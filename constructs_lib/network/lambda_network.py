@@ -16,6 +16,7 @@ from constructs_lib.network.endpoints import (
     AUTO,
     make_gateway,
     make_interface,
+    one_of_each_zone,
     requested,
     tag_like,
 )
@@ -150,6 +151,7 @@ class LambdaNetwork(Construct):
             self.vpc = vpc  # type: ignore[assignment]  # one of the two is given
             placed, self._leads_out = function_subnets(self.vpc, subnets)
         self._places = placed.subnets
+        self._endpoint_places = one_of_each_zone(placed)
         self.subnets = ec2.SubnetSelection(subnets=placed.subnets)
         self.security_group = ec2.SecurityGroup(
             self,
@@ -178,7 +180,7 @@ class LambdaNetwork(Construct):
 
         With `endpoints="auto"` it counts those for what the roles may do by now.
         """
-        zones = len(self._places)
+        zones = len(self._endpoint_places)
         endpoints = len(self.endpoints) + len(self._wanted())
         nat = self.nat or Nat.none()
         number = nat.count(zones)
@@ -197,9 +199,13 @@ class LambdaNetwork(Construct):
         Of a VPC that was there before, whatever else is in the subnets is not counted.
         """
         endpoints = len(self.endpoints) + len(self._wanted())
-        functions = len({*self._groups})
         return [
-            _addresses_of(each, functions=functions, endpoints=endpoints) for each in self._places
+            _addresses_of(
+                each,
+                functions=len(self._groups),
+                endpoints=endpoints if each in self._endpoint_places else 0,
+            )
+            for each in self._places
         ]
 
     def take_in(
@@ -275,7 +281,7 @@ class LambdaNetwork(Construct):
                 self.vpc,
                 service,
                 name,
-                subnets=self.subnets,
+                subnets=ec2.SubnetSelection(subnets=self._endpoint_places),
                 security_group=self._group_of_endpoints(),
             )
         elif self.nat is None:  # a VPC of ours has it

@@ -376,8 +376,9 @@ def test_a_vpc_that_is_yet_to_be_looked_up_is_taken(app: App) -> None:
     vpc = ec2.Vpc.from_lookup(stack, "Vpc", vpc_id="vpc-0a1b2c3d")
     isolated = ec2.SubnetSelection(subnet_type=ec2.SubnetType.PRIVATE_ISOLATED)
 
+    # The first synthesis must come to its end, or the CDK looks nothing up.
     assert LambdaNetwork(stack, "Private", vpc=vpc).leads_out
-    assert not LambdaNetwork(stack, "Isolated", vpc=vpc, subnets=isolated).leads_out
+    assert LambdaNetwork(stack, "Isolated", vpc=vpc, subnets=isolated).leads_out
 
 
 @pytest.mark.parametrize(
@@ -892,6 +893,23 @@ def test_cost_and_addresses_are_told_at_synthesis_when_one_asks(
         "FunctionsSubnet2 10.0.64.0/20: 4090 of 4091 addresses left (1 for functions)",
     ]
     assert Annotations.from_stack(quiet).find_info("*", Match.any_value()) == []
+
+
+def test_an_endpoint_is_in_one_subnet_of_each_zone(stack: Stack, resources: Resources) -> None:
+    vpc = ec2.Vpc.from_vpc_attributes(
+        stack,
+        "Wide",
+        vpc_id="vpc-1a2b3c4d",
+        availability_zones=["eu-west-1a", "eu-west-1b"],
+        private_subnet_ids=["subnet-1a", "subnet-1b", "subnet-2a", "subnet-2b"],
+        private_subnet_names=["Old", "New"],
+    )
+    made = LambdaNetwork(stack, "Network", vpc=vpc, endpoints=["sqs"])
+
+    [endpoint] = resources("AWS::EC2::VPCEndpoint").values()
+    assert len(endpoint["SubnetIds"]) == 2
+    assert [each.endpoints for each in made.addresses].count(1) == 2
+    assert len(made.addresses) == 4
 
 
 def test_functions_with_the_same_groups_share_an_interface(
