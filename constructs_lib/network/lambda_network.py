@@ -222,7 +222,7 @@ class LambdaNetwork(Construct):
             accept_shared_nat(function.function)
         if self._makes_endpoints_late and not is_known(function.role):
             Annotations.of(function).add_warning_v2(
-                "keel:roleUnknown",
+                "keel:imported-role",
                 "endpoints='auto' cannot see all that an imported role may do: list the services "
                 "that the function calls in endpoints of its LambdaNetwork",
             )
