@@ -246,8 +246,9 @@ class LambdaNetwork(Construct):
         ]
         if self._explains_cost:
             self._explains_cost = False
-            for line in (f"costs {self.monthly_cost}", *map(str, self.addresses)):
-                Annotations.of(self).add_info(line)
+            told = Annotations.of(self)
+            told.add_info_v2("keel:monthly-cost", f"costs {self.monthly_cost}")
+            told.add_info_v2("keel:addresses", "; ".join(map(str, self.addresses)))
         return problems
 
     def _wanted(self) -> set[str]:

@@ -887,10 +887,13 @@ def test_cost_and_addresses_are_told_at_synthesis_when_one_asks(
         (
             "costs 38.69 USD a month (eu-west-1, 730 h, no traffic, list prices of 2026-05-01): "
             "1 x NAT gateway at 0.048 USD/h: 35.04 USD, and 0.048 USD/GB; "
-            "1 x public IPv4 address at 0.005 USD/h: 3.65 USD"
+            "1 x public IPv4 address at 0.005 USD/h: 3.65 USD [ack: keel:monthly-cost]"
         ),
-        "FunctionsSubnet1 10.0.48.0/20: 4090 of 4091 addresses left (1 for functions)",
-        "FunctionsSubnet2 10.0.64.0/20: 4090 of 4091 addresses left (1 for functions)",
+        (
+            "FunctionsSubnet1 10.0.48.0/20: 4090 of 4091 addresses left (1 for functions); "
+            "FunctionsSubnet2 10.0.64.0/20: 4090 of 4091 addresses left (1 for functions) "
+            "[ack: keel:addresses]"
+        ),
     ]
     assert Annotations.from_stack(quiet).find_info("*", Match.any_value()) == []
 

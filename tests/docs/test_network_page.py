@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import textwrap
 from pathlib import Path
@@ -97,6 +98,17 @@ def test_from_the_third_endpoint_on_a_nat_gateway_costs_less() -> None:
             monthly_cost(region, prices, endpoint_zones=ZONES * number).known for number in (2, 3)
         )
         assert two < nat < three
+
+
+def test_an_endpoint_beside_a_nat_is_worth_it_from_so_much_traffic_on() -> None:
+    prices = prices_in("eu-west-1")
+    assert prices is not None
+    assert prices.nat_gateway_gb is not None
+    assert prices.endpoint_gb is not None
+    endpoint = monthly_cost("eu-west-1", prices, endpoint_zones=ZONES).known
+    gb = endpoint / (prices.nat_gateway_gb - prices.endpoint_gb)
+
+    assert f"from {math.ceil(gb)} GB a month on" in unwrapped(TEXT)
 
 
 @pytest.mark.parametrize(
