@@ -68,7 +68,8 @@ class LambdaNetwork(Construct):
             that a NAT or a third zone can come later and moves none.
         zones: 2 or 3; 2 by default. Three need a stack that names its account and region.
         ipv6: Whether subnets are dual-stack and functions may use IPv6, which leads out by an
-            egress-only internet gateway at no cost, to whatever has an IPv6 address itself.
+            egress-only internet gateway at no cost, to whatever has an IPv6 address itself. Those
+            of `vpc` must be dual-stack already.
         vpc: One that is there already, instead of `nat`, `cidr`, `zones` and `flow_logs`.
         subnets: In which subnets of `vpc`; by default the private ones, or else the isolated.
         endpoints: The services to which the network has interface endpoints, by the ends of their
@@ -167,8 +168,8 @@ class LambdaNetwork(Construct):
 
     @property
     def leads_out(self) -> bool:
-        """Whether functions reach the internet: by a NAT, or over IPv6."""
-        return self._leads_out or self.ipv6
+        """Whether functions reach the internet: by a NAT, or over IPv6 from a VPC of ours."""
+        return self._leads_out or (self.ipv6 and self.nat is not None)
 
     @property
     def _makes_endpoints_late(self) -> bool:

@@ -349,6 +349,35 @@ def test_isolated_subnets_do_not_lead_out(
     )
 
 
+def test_whether_ipv6_leads_out_of_a_vpc_that_is_there_is_not_known(
+    stack: Stack, vpc: ec2.IVpc, make_function: MakeFunction, resources: Resources
+) -> None:
+    isolated = ec2.SubnetSelection(subnet_type=ec2.SubnetType.PRIVATE_ISOLATED)
+    made = LambdaNetwork(stack, "Network", vpc=vpc, subnets=isolated, ipv6=True)
+    make_function(network=made)
+
+    [function] = resources("AWS::Lambda::Function").values()
+    assert not made.leads_out
+    assert function["VpcConfig"]["Ipv6AllowedForDualStack"] is True
+
+
+def test_endpoints_follow_the_roles_into_a_vpc_that_is_there_when_one_says_so(
+    stack: Stack, vpc: ec2.IVpc, make_function: MakeFunction, resources: Resources
+) -> None:
+    isolated = ec2.SubnetSelection(subnet_type=ec2.SubnetType.PRIVATE_ISOLATED)
+    made = LambdaNetwork(stack, "Network", vpc=vpc, subnets=isolated, endpoints="auto")
+    function = make_function(network=made)
+    publish(function)
+    iam.Grant.add_to_principal(
+        grantee=function, actions=["s3:GetObject"], resource_arns=["arn:aws:s3:::bills/*"]
+    )
+
+    # A gateway endpoint that its owner has already would be refused, so none is guessed at.
+    assert [each["VpcEndpointType"] for each in resources("AWS::EC2::VPCEndpoint").values()] == [
+        "Interface"
+    ]
+
+
 def test_a_vpc_of_isolated_subnets_alone_has_those(stack: Stack) -> None:
     vpc = ec2.Vpc.from_vpc_attributes(
         stack,
