@@ -840,6 +840,7 @@ def test_nat_instances_say_what_they_need_installed(
         "Nat.instance() must have cdk-fck-nat, got no such package: "
         "pip install 'lambda-keel[nat-instance]'"
     )
+    assert stack.node.children == []
 
 
 # Cost and addresses
