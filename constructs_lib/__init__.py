@@ -44,6 +44,7 @@ from constructs_lib.triggers.topic import TopicTrigger
 from constructs_lib.triggers.trigger import Trigger
 from constructs_lib.triggers.user_pool import UserPoolTrigger
 from policies.domain.filters import body, data, dynamodb, value
+from policies.domain.network_prices import NetworkPrices
 
 __all__ = [
     "AccessLog",
@@ -67,6 +68,7 @@ __all__ = [
     "Monitoring",
     "MqTrigger",
     "Nat",
+    "NetworkPrices",
     "NotificationTrigger",
     "Promotion",
     "Provisioned",

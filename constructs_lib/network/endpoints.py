@@ -66,6 +66,14 @@ def _known(name: str) -> str:
     )
 
 
+def one_of_each_zone(placed: ec2.SelectedSubnets) -> list[ec2.ISubnet]:
+    """The first subnet of each zone: an endpoint takes one, a function any number."""
+    first: dict[str, ec2.ISubnet] = {}
+    for zone, subnet in zip(placed.availability_zones, placed.subnets, strict=True):
+        first.setdefault(zone, subnet)
+    return [*first.values()]
+
+
 def make_gateway(
     scope: Construct, vpc: ec2.IVpc, name: str, subnets: ec2.SubnetSelection
 ) -> ec2.GatewayVpcEndpoint:

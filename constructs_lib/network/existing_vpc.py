@@ -51,6 +51,8 @@ def function_subnets(
         subnet_type=kind.PRIVATE_WITH_EGRESS if private else kind.PRIVATE_ISOLATED
     )
     placed = vpc.select_subnets(**_props(chosen))
+    if placed.is_pending_lookup:
+        return placed, True  # stand-ins, until the CDK has looked the VPC up and starts again
     if placed.has_public:
         raise ConstructError(PUBLIC_PROBLEM)
     isolated = _ids(vpc.isolated_subnets) & {*placed.subnet_ids}

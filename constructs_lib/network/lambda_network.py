@@ -16,6 +16,7 @@ from constructs_lib.network.endpoints import (
     AUTO,
     make_gateway,
     make_interface,
+    one_of_each_zone,
     requested,
     tag_like,
 )
@@ -67,7 +68,8 @@ class LambdaNetwork(Construct):
             that a NAT or a third zone can come later and moves none.
         zones: 2 or 3; 2 by default. Three need a stack that names its account and region.
         ipv6: Whether subnets are dual-stack and functions may use IPv6, which leads out by an
-            egress-only internet gateway at no cost, to whatever has an IPv6 address itself.
+            egress-only internet gateway at no cost, to whatever has an IPv6 address itself. Those
+            of `vpc` must be dual-stack already.
         vpc: One that is there already, instead of `nat`, `cidr`, `zones` and `flow_logs`.
         subnets: In which subnets of `vpc`; by default the private ones, or else the isolated.
         endpoints: The services to which the network has interface endpoints, by the ends of their
@@ -150,6 +152,7 @@ class LambdaNetwork(Construct):
             self.vpc = vpc  # type: ignore[assignment]  # one of the two is given
             placed, self._leads_out = function_subnets(self.vpc, subnets)
         self._places = placed.subnets
+        self._endpoint_places = one_of_each_zone(placed)
         self.subnets = ec2.SubnetSelection(subnets=placed.subnets)
         self.security_group = ec2.SecurityGroup(
             self,
@@ -165,8 +168,8 @@ class LambdaNetwork(Construct):
 
     @property
     def leads_out(self) -> bool:
-        """Whether functions reach the internet: by a NAT, or over IPv6."""
-        return self._leads_out or self.ipv6
+        """Whether functions reach the internet: by a NAT, or over IPv6 from a VPC of ours."""
+        return self._leads_out or (self.ipv6 and self.nat is not None)
 
     @property
     def _makes_endpoints_late(self) -> bool:
@@ -178,7 +181,7 @@ class LambdaNetwork(Construct):
 
         With `endpoints="auto"` it counts those for what the roles may do by now.
         """
-        zones = len(self._places)
+        zones = len(self._endpoint_places)
         endpoints = len(self.endpoints) + len(self._wanted())
         nat = self.nat or Nat.none()
         number = nat.count(zones)
@@ -197,9 +200,13 @@ class LambdaNetwork(Construct):
         Of a VPC that was there before, whatever else is in the subnets is not counted.
         """
         endpoints = len(self.endpoints) + len(self._wanted())
-        functions = len({*self._groups})
         return [
-            _addresses_of(each, functions=functions, endpoints=endpoints) for each in self._places
+            _addresses_of(
+                each,
+                functions=len(self._groups),
+                endpoints=endpoints if each in self._endpoint_places else 0,
+            )
+            for each in self._places
         ]
 
     def take_in(
@@ -216,7 +223,7 @@ class LambdaNetwork(Construct):
             accept_shared_nat(function.function)
         if self._makes_endpoints_late and not is_known(function.role):
             Annotations.of(function).add_warning_v2(
-                "keel:roleUnknown",
+                "keel:imported-role",
                 "endpoints='auto' cannot see all that an imported role may do: list the services "
                 "that the function calls in endpoints of its LambdaNetwork",
             )
@@ -240,8 +247,9 @@ class LambdaNetwork(Construct):
         ]
         if self._explains_cost:
             self._explains_cost = False
-            for line in (f"costs {self.monthly_cost}", *map(str, self.addresses)):
-                Annotations.of(self).add_info(line)
+            told = Annotations.of(self)
+            told.add_info_v2("keel:monthly-cost", f"costs {self.monthly_cost}")
+            told.add_info_v2("keel:addresses", "; ".join(map(str, self.addresses)))
         return problems
 
     def _wanted(self) -> set[str]:
@@ -275,7 +283,7 @@ class LambdaNetwork(Construct):
                 self.vpc,
                 service,
                 name,
-                subnets=self.subnets,
+                subnets=ec2.SubnetSelection(subnets=self._endpoint_places),
                 security_group=self._group_of_endpoints(),
             )
         elif self.nat is None:  # a VPC of ours has it

@@ -82,8 +82,9 @@ class Nat:
     ) -> Nat:
         """A NAT instance of fck-nat, for a tenth of a gateway's price and nothing for each GB.
 
-        An Auto Scaling group of one replaces an instance that is gone; until then, a few minutes,
-        nothing leads out. It needs cdk-fck-nat, the extra `nat-instance`.
+        An Auto Scaling group of one replaces an instance that fails; until then, a few minutes,
+        nothing leads out. Its zone it does not leave. It needs cdk-fck-nat, the extra
+        `nat-instance`.
 
         Args:
             instance_type: An ARM one for the default image; `t4g.nano` by default.

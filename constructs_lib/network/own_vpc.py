@@ -16,6 +16,7 @@ from policies.domain import limits
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cdk_fck_nat import FckNatInstanceProvider
     from constructs import Construct
 
 FUNCTIONS: Final = "Functions"
@@ -54,11 +55,13 @@ def require_own_vpc(
     if flow_logs not in (None, False):
         example = "a FlowLogTrafficType such as FlowLogTrafficType.ALL, or False"
         require_type("flow_logs", flow_logs, ec2.FlowLogTrafficType, example)
-    if nat.kind == "instance" and nat.machine_image is None and region is None:
-        raise ConstructError(
-            "machine_image of Nat.instance() must be given where the stack names no region, "
-            "got none: the CDK looks the newest up in the account"
-        )
+    if nat.kind == "instance":
+        _fck_nat()
+        if nat.machine_image is None and region is None:
+            raise ConstructError(
+                "machine_image of Nat.instance() must be given where the stack names no region, "
+                "got none: the CDK looks the newest up in the account"
+            )
 
 
 def make_vpc(
@@ -72,7 +75,7 @@ def make_vpc(
     zones = zones or _ZONES
     # Over IPv6 a subnet leads out without a NAT.
     leads_out = nat.leads_out or ipv6
-    provider = nat_instances(nat) if nat.kind == "instance" else None
+    provider = _nat_instances(nat) if nat.kind == "instance" else None
     props: dict[str, Any] = {"nat_gateway_provider": provider} if provider else {}
     vpc = ec2.Vpc(
         scope,
@@ -112,8 +115,14 @@ def log_flows(scope: Construct, vpc: ec2.Vpc, traffic: ec2.FlowLogTrafficType) -
     )
 
 
-def nat_instances(nat: Nat) -> Any:
-    """What makes the NAT instances.
+def _nat_instances(nat: Nat) -> FckNatInstanceProvider:
+    return _fck_nat()(
+        instance_type=ec2.InstanceType(nat.instance_type), machine_image=nat.machine_image
+    )
+
+
+def _fck_nat() -> type[FckNatInstanceProvider]:
+    """What makes NAT instances.
 
     Raises:
         ConstructError: cdk-fck-nat is not installed.
@@ -125,9 +134,7 @@ def nat_instances(nat: Nat) -> Any:
             "Nat.instance() must have cdk-fck-nat, got no such package: "
             "pip install 'lambda-keel[nat-instance]'"
         ) from None
-    return FckNatInstanceProvider(
-        instance_type=ec2.InstanceType(nat.instance_type), machine_image=nat.machine_image
-    )
+    return FckNatInstanceProvider
 
 
 def _subnets(nat: Nat, *, leads_out: bool) -> Iterator[ec2.SubnetConfiguration]:

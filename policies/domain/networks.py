@@ -75,6 +75,7 @@ class SubnetAddresses(NamedTuple):
     def __str__(self) -> str:
         takers = {"functions": self.functions, "endpoints": self.endpoints, "NAT": self.nats}
         taken = ", ".join(f"{number} for {who}" for who, number in takers.items() if number)
+        taken = taken or "none taken"
         if self.left is None:
-            return f"{self.subnet}: a range known at deployment only ({taken or 'none taken'})"
+            return f"{self.subnet}: a range known at deployment only ({taken})"
         return f"{self.subnet} {self.cidr}: {self.left} of {self.usable} addresses left ({taken})"

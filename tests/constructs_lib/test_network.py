@@ -21,10 +21,11 @@ from constructs_lib import (
     GuardedQueue,
     LambdaNetwork,
     Nat,
+    NetworkPrices,
     QueueTrigger,
     VersionedFunction,
 )
-from policies.domain.network_prices import NetworkPrices
+from policies.gate.check import check
 from tests.constructs_lib.network_scenes import image
 
 if TYPE_CHECKING:
@@ -348,6 +349,35 @@ def test_isolated_subnets_do_not_lead_out(
     )
 
 
+def test_whether_ipv6_leads_out_of_a_vpc_that_is_there_is_not_known(
+    stack: Stack, vpc: ec2.IVpc, make_function: MakeFunction, resources: Resources
+) -> None:
+    isolated = ec2.SubnetSelection(subnet_type=ec2.SubnetType.PRIVATE_ISOLATED)
+    made = LambdaNetwork(stack, "Network", vpc=vpc, subnets=isolated, ipv6=True)
+    make_function(network=made)
+
+    [function] = resources("AWS::Lambda::Function").values()
+    assert not made.leads_out
+    assert function["VpcConfig"]["Ipv6AllowedForDualStack"] is True
+
+
+def test_endpoints_follow_the_roles_into_a_vpc_that_is_there_when_one_says_so(
+    stack: Stack, vpc: ec2.IVpc, make_function: MakeFunction, resources: Resources
+) -> None:
+    isolated = ec2.SubnetSelection(subnet_type=ec2.SubnetType.PRIVATE_ISOLATED)
+    made = LambdaNetwork(stack, "Network", vpc=vpc, subnets=isolated, endpoints="auto")
+    function = make_function(network=made)
+    publish(function)
+    iam.Grant.add_to_principal(
+        grantee=function, actions=["s3:GetObject"], resource_arns=["arn:aws:s3:::bills/*"]
+    )
+
+    # A gateway endpoint that its owner has already would be refused, so none is guessed at.
+    assert [each["VpcEndpointType"] for each in resources("AWS::EC2::VPCEndpoint").values()] == [
+        "Interface"
+    ]
+
+
 def test_a_vpc_of_isolated_subnets_alone_has_those(stack: Stack) -> None:
     vpc = ec2.Vpc.from_vpc_attributes(
         stack,
@@ -368,6 +398,16 @@ def test_subnets_that_lead_out_are_not_mixed_with_others(stack: Stack, vpc: ec2.
         "subnets must all lead out or none, got private and isolated ones: only some of the "
         "invocations would reach the internet"
     )
+
+
+def test_a_vpc_that_is_yet_to_be_looked_up_is_taken(app: App) -> None:
+    stack = Stack(app, "Scene", env=IRELAND)
+    vpc = ec2.Vpc.from_lookup(stack, "Vpc", vpc_id="vpc-0a1b2c3d")
+    isolated = ec2.SubnetSelection(subnet_type=ec2.SubnetType.PRIVATE_ISOLATED)
+
+    # The first synthesis must come to its end, or the CDK looks nothing up.
+    assert LambdaNetwork(stack, "Private", vpc=vpc).leads_out
+    assert LambdaNetwork(stack, "Isolated", vpc=vpc, subnets=isolated).leads_out
 
 
 @pytest.mark.parametrize(
@@ -602,6 +642,20 @@ def test_a_service_that_nothing_leads_to_is_named_with_the_function(
     ) in str(refused.value)
 
 
+def test_the_rule_says_the_same_of_the_template(
+    app: App, stack: Stack, make_function: MakeFunction
+) -> None:
+    function = make_function(network=network(stack, endpoints=["sqs"]))
+    publish(function)
+    iam.Grant.add_to_principal(
+        grantee=function, actions=["s3:GetObject", "sqs:SendMessage"], resource_arns=["*"]
+    )
+
+    [found] = check([Path(app.synth(skip_validation=True).directory)]).verdicts
+    assert found.rule == "function-without-way-out"
+    assert "got none to sns from" in found.message
+
+
 @pytest.mark.parametrize(
     ("endpoints", "message"),
     [
@@ -786,6 +840,7 @@ def test_nat_instances_say_what_they_need_installed(
         "Nat.instance() must have cdk-fck-nat, got no such package: "
         "pip install 'lambda-keel[nat-instance]'"
     )
+    assert stack.node.children == []
 
 
 # Cost and addresses
@@ -862,12 +917,32 @@ def test_cost_and_addresses_are_told_at_synthesis_when_one_asks(
         (
             "costs 38.69 USD a month (eu-west-1, 730 h, no traffic, list prices of 2026-05-01): "
             "1 x NAT gateway at 0.048 USD/h: 35.04 USD, and 0.048 USD/GB; "
-            "1 x public IPv4 address at 0.005 USD/h: 3.65 USD"
+            "1 x public IPv4 address at 0.005 USD/h: 3.65 USD [ack: keel:monthly-cost]"
         ),
-        "FunctionsSubnet1 10.0.48.0/20: 4090 of 4091 addresses left (1 for functions)",
-        "FunctionsSubnet2 10.0.64.0/20: 4090 of 4091 addresses left (1 for functions)",
+        (
+            "FunctionsSubnet1 10.0.48.0/20: 4090 of 4091 addresses left (1 for functions); "
+            "FunctionsSubnet2 10.0.64.0/20: 4090 of 4091 addresses left (1 for functions) "
+            "[ack: keel:addresses]"
+        ),
     ]
     assert Annotations.from_stack(quiet).find_info("*", Match.any_value()) == []
+
+
+def test_an_endpoint_is_in_one_subnet_of_each_zone(stack: Stack, resources: Resources) -> None:
+    vpc = ec2.Vpc.from_vpc_attributes(
+        stack,
+        "Wide",
+        vpc_id="vpc-1a2b3c4d",
+        availability_zones=["eu-west-1a", "eu-west-1b"],
+        private_subnet_ids=["subnet-1a", "subnet-1b", "subnet-2a", "subnet-2b"],
+        private_subnet_names=["Old", "New"],
+    )
+    made = LambdaNetwork(stack, "Network", vpc=vpc, endpoints=["sqs"])
+
+    [endpoint] = resources("AWS::EC2::VPCEndpoint").values()
+    assert len(endpoint["SubnetIds"]) == 2
+    assert [each.endpoints for each in made.addresses].count(1) == 2
+    assert len(made.addresses) == 4
 
 
 def test_functions_with_the_same_groups_share_an_interface(
