@@ -8,7 +8,7 @@ from aws_cdk import aws_apigateway as apigateway
 from aws_cdk.aws_logs import LogGroup
 from constructs import Construct
 
-from constructs_lib.doors.access_log import rest_line
+from constructs_lib.doors.access_log import AccessLog
 from constructs_lib.doors.answer_time import require_answer_in_time, require_milliseconds
 from constructs_lib.doors.callee import (
     STAGE_ALIAS,
@@ -196,7 +196,7 @@ class StagedRestApi(Construct):
             stage_name=name,
             variables={STAGE_ALIAS: stage.alias},
             access_log_destination=apigateway.LogGroupLogDestination(requests),
-            access_log_format=rest_line(),
+            access_log_format=AccessLog.rest_format(),
             throttling_rate_limit=stage.rate_per_second,
             throttling_burst_limit=stage.burst,
             tracing_enabled=True,
