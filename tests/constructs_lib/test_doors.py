@@ -1,4 +1,4 @@
-"""What every front door has in common: it calls the alias, for one source, and nothing else comes."""
+"""What every front door has in common: it calls the alias, for one source, and brings nothing."""
 
 from __future__ import annotations
 
