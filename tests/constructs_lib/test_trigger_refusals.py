@@ -500,6 +500,10 @@ def test_a_function_is_not_called_by_its_own_logs(make_function: MakeFunction) -
             {"cluster_arn": "arn", "consumer_group_id": 5},
             "consumer_group_id must be a name such as 'detectors', got 5",
         ),
+        (
+            {"cluster_arn": "arn", "pollers": (1, 2001)},
+            "maximum of pollers must be 1 to 2000, got 2001",
+        ),
         ({"cluster_arn": 5}, "cluster_arn must be the ARN of an MSK cluster, got 5"),
         (
             {"cluster_arn": "arn", "retry_attempts": 5},
@@ -754,6 +758,14 @@ def test_an_event_of_a_rule_is_the_cdk_s(stack: Stack) -> None:
     ("props", "message"),
     [
         ({"fifo": "yes"}, "fifo must be True or False, got 'yes'"),
+        (
+            {"visibility_timeout": Duration.seconds(43201)},
+            "visibility_timeout must be 0 to 43200 s, got 43201 s",
+        ),
+        (
+            {"retention": Duration.seconds(59)},
+            "retention must be 60 to 1209600 s, got 59 s",
+        ),
         ({"max_receive_count": None}, "max_receive_count must be an int, got None"),
         (
             {"encryption_key": "arn"},
@@ -761,7 +773,7 @@ def test_an_event_of_a_rule_is_the_cdk_s(stack: Stack) -> None:
         ),
     ],
 )
-def test_a_guarded_queue_refuses_another_type(
+def test_a_guarded_queue_refuses_another_type_or_number(
     stack: Stack, props: dict[str, Any], message: str
 ) -> None:
     assert refusal(lambda: GuardedQueue(stack, "Readings", **props)) == message

@@ -19,6 +19,7 @@ from constructs_lib.triggers.positioned import Positioned
 from constructs_lib.triggers.sharded import Sharded
 from policies.domain import limits
 from policies.domain.event_sources import batch_size, pollers
+from policies.domain.queues import recommended_visibility_seconds
 from policies.gate.check import check
 from policies.gate.config import Config, Profile
 from tests.constructs_lib.test_other_stacks import IMPORTED, RELEASE_WAITS, SOURCE_WAITS
@@ -188,6 +189,26 @@ def test_the_sentence_about_batches_of_queues_is_so() -> None:
 
     assert ungathered.maximum == ordered.maximum == 10
     assert "A batch above 10 needs a window" in TEXT
+
+
+def test_the_sentences_about_guarded_queues_are_so() -> None:
+    hidden = recommended_visibility_seconds(10, 5)
+    times = defaults_of(DOCUMENTED["GuardedQueue"])["max_receive_count"]
+    days = (limits.QUEUE_RETENTION.maximum or 0) // 86400
+
+    assert (hidden, times, days) == (6 * 10 + 5, 5, 14)
+    assert "for six timeouts of its consumer and the batching window" in TEXT
+    assert f"failed five times for {days} days" in TEXT
+
+
+def test_the_sentence_about_cognito_is_so() -> None:
+    assert limits.USER_POOL_TRIGGER_TIMEOUT.maximum == 5
+    assert "Cognito waits five seconds" in TEXT
+
+
+def test_the_sentence_about_asynchronous_events_is_so() -> None:
+    assert limits.ASYNC_RETRY_ATTEMPTS.default == 3 - 1
+    assert "Lambda tries such an event three times" in TEXT
 
 
 def test_the_sentence_about_health_checks_is_so() -> None:
