@@ -37,6 +37,10 @@ def quick(stack: Stack) -> Release:
     return live(stack, timeout=Duration.seconds(5))
 
 
+def webhook(stack: Stack) -> Release:
+    return live(stack, reserved_concurrency=10)
+
+
 def orders(stack: Stack) -> VersionedFunction:
     function = VersionedFunction(stack, "Orders", code=code(), handler="index.handler")
     for name in ("BETA", "PROD"):
@@ -77,6 +81,7 @@ PARTS: Final[dict[str, Callable[[Stack], Any]]] = {
     "stack": lambda stack: stack,
     "live": live,
     "quick": quick,
+    "webhook": webhook,
     "orders": orders,
     "caller": caller,
     "access": access,

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from policies.domain.limits import Limit
 
 TEXT: Final = PAGE.read_text(encoding="utf-8")
+SENTENCES: Final = " ".join(TEXT.split())
 BASES: Final = (Delivered, Polled, Positioned, Sharded)
 # What is called by `on`, is made for it, or has stages: each has its table.
 DOCUMENTED: Final[dict[str, type]] = {
@@ -139,7 +140,8 @@ def test_every_rule_accepts_what_a_function_of_the_page_builds(name: str) -> Non
     resources = assembly.get_stack_by_name("Scene").template["Resources"].values()
     assert [each["Type"] for each in resources if each["Type"].startswith("Custom::")] == []
     assert sum(each["Type"] == "AWS::Lambda::Function" for each in resources) == 1
-    assert [(each.rule, each.message) for each in report.verdicts] == []
+    unacknowledged = [each for each in report.verdicts if each.acknowledged is None]
+    assert [(each.rule, each.message) for each in unacknowledged] == []
     assert report.templates == 1
 
 
@@ -188,7 +190,7 @@ def test_the_sentence_about_batches_of_queues_is_so() -> None:
     ungathered, ordered = limits.MAPPING_BATCH_WITHOUT_WINDOW, batch_size("sqs", is_fifo=True)
 
     assert ungathered.maximum == ordered.maximum == 10
-    assert "A batch above 10 needs a window" in TEXT
+    assert "A batch above 10 needs a window" in SENTENCES
 
 
 def test_the_sentences_about_guarded_queues_are_so() -> None:
@@ -197,24 +199,24 @@ def test_the_sentences_about_guarded_queues_are_so() -> None:
     days = (limits.QUEUE_RETENTION.maximum or 0) // 86400
 
     assert (hidden, times, days) == (6 * 10 + 5, 5, 14)
-    assert "for six timeouts of its consumer and the batching window" in TEXT
-    assert f"failed five times for {days} days" in TEXT
+    assert "for six timeouts of its consumer and the batching window" in SENTENCES
+    assert f"failed five times for {days} days" in SENTENCES
 
 
 def test_the_sentence_about_cognito_is_so() -> None:
     assert limits.USER_POOL_TRIGGER_TIMEOUT.maximum == 5
-    assert "Cognito waits five seconds" in TEXT
+    assert "Cognito waits five seconds" in SENTENCES
 
 
 def test_the_sentence_about_asynchronous_events_is_so() -> None:
     assert limits.ASYNC_RETRY_ATTEMPTS.default == 3 - 1
-    assert "Lambda tries such an event three times" in TEXT
+    assert "Lambda tries such an event three times" in SENTENCES
 
 
 def test_the_sentence_about_health_checks_is_so() -> None:
     interval = limits.HEALTH_CHECK_INTERVAL
 
-    assert f"{interval.bounds} apart, {interval.quantity(interval.default)} by default" in TEXT
+    assert f"{interval.bounds} apart, {interval.quantity(interval.default)} by default" in SENTENCES
 
 
 def test_the_page_says_of_each_source_who_waits_for_whom() -> None:
