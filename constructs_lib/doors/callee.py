@@ -63,7 +63,7 @@ def alias_of_stage_called(function: Releasable) -> lambda_.IFunction:
 def integration_of_stage(
     function: Releasable, timeout: Duration | None
 ) -> apigateway.AwsIntegration:
-    """The same for a REST API, whose own integration with a function would let it call any alias.
+    """The same for a REST API, without the permissions that the CDK's integration adds.
 
     See: https://docs.aws.amazon.com/apigateway/latest/developerguide/aws-api-gateway-stage-variables-reference.html
     """

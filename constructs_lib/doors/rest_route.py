@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from aws_cdk import aws_apigateway as apigateway
 
 from constructs_lib.doors.answer_time import require_answer_in_time, require_milliseconds
+from constructs_lib.doors.served_api import require_scopes
 from constructs_lib.doors.served_rest_api import (
     ServedRestApi,
     caller_props,
@@ -73,8 +74,7 @@ class RestRoute:
             )
         rest_route_key(self.route)
         require_kind_of_caller(self.authorizer, self.authorization)
-        if isinstance(self.scopes, str):
-            raise ConstructError(f"scopes must be a list of scopes, got {self.scopes!r}")
+        require_scopes(self.scopes)
         require_type("api_key_required", self.api_key_required, bool, "True or False")
         require_milliseconds(limits.REST_API_TIMEOUT, self.timeout, prop="timeout")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
-from constructs_lib.errors import ConstructError, seen
+from constructs_lib.errors import ConstructError, require_list, require_type, seen
 from constructs_lib.interfaces import has_property
 
 if TYPE_CHECKING:
@@ -94,3 +94,14 @@ def require_authorizer(authorizer: object) -> None:
             f"authorizer must be an IHttpRouteAuthorizer such as HttpIamAuthorizer(), got "
             f"{seen(authorizer)}"
         )
+
+
+def require_scopes(scopes: object) -> None:
+    """The scopes of a token are a list of words.
+
+    Raises:
+        ConstructError: They are something else: one of them, say.
+    """
+    require_list("scopes", scopes, "scopes")
+    for scope in scopes:  # type: ignore[attr-defined]  # a list
+        require_type("scope", scope, str, "a string such as 'orders/read'")

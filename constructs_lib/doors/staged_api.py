@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk.aws_apigatewayv2_authorizers import HttpIamAuthorizer
@@ -19,8 +19,9 @@ from constructs_lib.doors.callee import (
 )
 from constructs_lib.doors.integrated_route import add_route
 from constructs_lib.doors.route_key import RouteKey
-from constructs_lib.doors.served_api import ServedApi, require_authorizer
+from constructs_lib.doors.served_api import ServedApi, require_authorizer, require_scopes
 from constructs_lib.doors.stage_aliases import grant_stage, releases_of_stages, require_stages
+from constructs_lib.errors import require_type_if_given
 from policies.domain import limits
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from constructs_lib.doors.api_stage import ApiStage
     from constructs_lib.existing_function import Releasable
+_CORS: Final = "a CorsPreflightOptions such as CorsPreflightOptions(allow_origins=['*'])"
 
 
 class StagedApi(Construct):
@@ -75,6 +77,7 @@ class StagedApi(Construct):
     ) -> None:
         require_stages(stages, with_default=True)
         require_authorizer(authorizer)
+        require_type_if_given("cors", cors, apigateway.CorsPreflightOptions, _CORS)
         super().__init__(scope, construct_id)
         self.api = apigateway.HttpApi(
             self,
@@ -114,6 +117,7 @@ class StagedApi(Construct):
         """
         key = RouteKey.parse(route)
         require_authorizer(authorizer)
+        require_scopes(scopes)
         wait_ms = require_milliseconds(limits.HTTP_API_TIMEOUT, timeout, prop="timeout")
         releases = releases_of_stages(function, self._stages)
         require_answer_in_time(function, wait_ms, door="an HTTP API")

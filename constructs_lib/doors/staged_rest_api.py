@@ -8,7 +8,7 @@ from aws_cdk import aws_apigateway as apigateway
 from aws_cdk.aws_logs import LogGroup
 from constructs import Construct
 
-from constructs_lib.doors.access_log import rest_line
+from constructs_lib.doors.access_log import AccessLog
 from constructs_lib.doors.answer_time import require_answer_in_time, require_milliseconds
 from constructs_lib.doors.callee import (
     STAGE_ALIAS,
@@ -17,6 +17,7 @@ from constructs_lib.doors.callee import (
     let_api_gateway_call,
     named_by_stage,
 )
+from constructs_lib.doors.served_api import require_scopes
 from constructs_lib.doors.served_rest_api import (
     ServedRestApi,
     caller_props,
@@ -24,7 +25,7 @@ from constructs_lib.doors.served_rest_api import (
     rest_route_key,
 )
 from constructs_lib.doors.stage_aliases import grant_stage, releases_of_stages, require_stages
-from constructs_lib.errors import ConstructError, require_type
+from constructs_lib.errors import require_type, require_type_if_given
 from policies.domain import limits
 
 if TYPE_CHECKING:
@@ -86,8 +87,7 @@ class StagedRestApi(Construct):
     ) -> None:
         require_stages(stages, with_default=False)
         require_kind_of_caller(authorizer, authorization)
-        if cors is not None:
-            require_type("cors", cors, apigateway.CorsOptions, _CORS)
+        require_type_if_given("cors", cors, apigateway.CorsOptions, _CORS)
         require_type("cloud_watch_role", cloud_watch_role, bool, "True or False")
         if authorizer is None and authorization is None:
             authorization = apigateway.AuthorizationType.IAM
@@ -144,8 +144,7 @@ class StagedRestApi(Construct):
         """
         key = rest_route_key(route)
         require_kind_of_caller(authorizer, authorization)
-        if isinstance(scopes, str):
-            raise ConstructError(f"scopes must be a list of scopes, got {scopes!r}")
+        require_scopes(scopes)
         require_type("api_key_required", api_key_required, bool, "True or False")
         wait_ms = require_milliseconds(limits.REST_API_TIMEOUT, timeout, prop="timeout")
         releases = releases_of_stages(function, self._stages)
@@ -196,7 +195,7 @@ class StagedRestApi(Construct):
             stage_name=name,
             variables={STAGE_ALIAS: stage.alias},
             access_log_destination=apigateway.LogGroupLogDestination(requests),
-            access_log_format=rest_line(),
+            access_log_format=AccessLog.rest_format(),
             throttling_rate_limit=stage.rate_per_second,
             throttling_burst_limit=stage.burst,
             tracing_enabled=True,

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, ClassVar
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 
-from constructs_lib.errors import ConstructError, require, require_type, seen
+from constructs_lib.errors import ConstructError, require_type, require_type_if_given, seen
 from constructs_lib.interfaces import has_property
 from constructs_lib.pseudo_parameters import arns_of
 from constructs_lib.secret_references import grant_secret
 from constructs_lib.triggers.brokers import grant_pollers, require_secret
 from constructs_lib.triggers.polled import Polled
+from constructs_lib.triggers.positioned import require_start
 from constructs_lib.triggers.trigger import require_free_place, require_unattached
-from policies.domain.event_sources import starting_problem
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -70,13 +70,9 @@ class DocumentTrigger(Polled):
             )
         require_type("database", self.database, str, "a name such as 'shop'")
         require_secret("secret", self.secret, needed_by="a DocumentDB cluster")
-        position: str | None = getattr(self.starting_position, "value", None)
-        timestamp = self.starting_timestamp
-        require(starting_problem(self.SOURCE, position, has_timestamp=timestamp is not None))
-        if timestamp is not None and timestamp.tzinfo is None:
-            raise ConstructError(
-                f"starting_timestamp must have a time zone, got {timestamp.isoformat()}"
-            )
+        require_start(self.SOURCE, self.starting_position, self.starting_timestamp)
+        require_type_if_given("collection", self.collection, str, "a name such as 'orders'")
+        require_type("full_document", self.full_document, bool, "True or False")
         Polled.__post_init__(self)
 
     def attach(self, release: Release) -> None:

@@ -9,7 +9,7 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_iot as iot
 from aws_cdk import aws_lambda as lambda_
 
-from constructs_lib.errors import ConstructError, require_type
+from constructs_lib.errors import ConstructError, require_type, require_type_if_given
 from constructs_lib.pseudo_parameters import account
 from constructs_lib.triggers.async_failures import keep_failures
 from constructs_lib.triggers.lost_events import let_encrypt, lost_events, require_dead_letters
@@ -59,6 +59,7 @@ class IotTrigger:
         require_type("sql", self.sql, str, "a string such as \"SELECT * FROM 'readings'\"")
         if not self.sql.strip().upper().startswith("SELECT"):
             raise ConstructError(f"sql must begin with SELECT, got {self.sql!r}")
+        require_type_if_given("description", self.description, str, "a string")
         require_type("enabled", self.enabled, bool, "True or False")
         require_dead_letters("dead_letters", self.dead_letters)
         require_name(self.name)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import KW_ONLY, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from aws_cdk import Duration, TimeZone
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_scheduler as scheduler
 from aws_cdk import aws_scheduler_targets as targets
 
-from constructs_lib.errors import ConstructError, require, require_type
+from constructs_lib.errors import ConstructError, require, require_type, require_type_if_given
 from constructs_lib.pseudo_parameters import account, arns_of
-from constructs_lib.quantities import whole_minutes
+from constructs_lib.quantities import require_moment, whole_minutes
 from constructs_lib.tokens import is_token
 from constructs_lib.triggers.delivered import Delivered
 from constructs_lib.triggers.lost_events import key_of, let_encrypt
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from constructs_lib.release import Release
+
+_INPUT: Final = "a ScheduleTargetInput such as ScheduleTargetInput.from_object({})"
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,14 +82,13 @@ class ScheduleTrigger(Delivered):
             minutes = whole_minutes("window", self.window)
             require(limits.SCHEDULE_FLEXIBLE_WINDOW.violation(minutes, label="window"))
         for prop in ("start", "end"):
-            moment = getattr(self, prop)
-            if moment is not None and moment.tzinfo is None:
-                raise ConstructError(f"{prop} must have a time zone, got {moment.isoformat()}")
+            require_moment(prop, getattr(self, prop))
         if self.start is not None and self.end is not None and self.start >= self.end:
             raise ConstructError(
                 f"start must be before the end at {self.end.isoformat()}, got "
                 f"{self.start.isoformat()}"
             )
+        require_type_if_given("event", self.event, scheduler.ScheduleTargetInput, _INPUT)
         require_type("enabled", self.enabled, bool, "True or False")
 
     @property
