@@ -7,6 +7,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PEERS := .cache/peers/.ready
 EMULATOR := .cache/e2e/.ready
+# What PythonCode has built of the apps: with it, neither synth nor tests need an index.
+export KEEL_CACHE_DIR := $(CURDIR)/.cache/keel
+APPS := apps/orders/api apps/sensors/detector
+BUILT := $(KEEL_CACHE_DIR)/.apps
 # Node, npm and the CDK CLI come from the wheel and from node_modules, whatever the machine has.
 export PATH := $(CURDIR)/$(BIN):$(CURDIR)/node_modules/.bin:$(PATH)
 export JSII_NODE := $(CURDIR)/$(BIN)/node
@@ -15,12 +19,12 @@ export CDK_DISABLE_CLI_TELEMETRY := true
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo check setup lint types contracts test e2e fast limits runtimes index docs accept bench bench-filters fuzz new-rule lock clean
+.PHONY: help demo check setup lint types contracts test e2e fast limits runtimes index docs accept bench bench-filters bench-packaging fuzz new-rule lock clean
 
 help: ## show these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-demo: $(READY) ## synthesize the apps with the real CDK CLI and judge them
+demo: $(BUILT) ## synthesize the apps with the real CDK CLI and judge them
 	@echo "==> cdk synth: apps/ through GuardedApp"
 	@cdk synth --quiet --no-notices
 	@echo "==> keel check cdk.out: what a pull request sees"
@@ -40,10 +44,10 @@ types: $(READY)
 contracts: $(READY)
 	lint-imports
 
-test: $(READY)
+test: $(BUILT)
 	pytest --cov --cov-report=term
 
-e2e: $(READY) $(EMULATOR) ## deploy the apps to an emulator with the real CDK CLI, and read them back
+e2e: $(BUILT) $(EMULATOR) ## deploy the apps to an emulator with the real CDK CLI, and read them back
 	pytest tests/e2e -m e2e --durations=5
 
 fast: $(READY) ## the policies' tests only: no CDK, seconds
@@ -61,13 +65,16 @@ index: $(READY) ## write policies/rules/index.py from the rules
 docs: $(READY) ## write docs/rules from the rules
 	python -m policies.rule_docs
 
-accept: $(READY) ## rewrite the golden templates for review in git diff
+accept: $(BUILT) ## rewrite the golden templates for review in git diff
 	pytest tests --accept -m golden
 
-bench: $(READY) ## measure the gate, the constructs and a synth beside their peers, as ratios
+bench: $(BUILT) ## measure the gate, the constructs and a synth beside their peers, as ratios
 	python benchmarks/gate.py
 	python benchmarks/constructs.py
 	python benchmarks/synth.py
+
+bench-packaging: $(READY) ## measure PythonCode beside pip, cold and warm; needs PyPI
+	python -P benchmarks/python_packages.py
 
 bench-filters: $(PEERS) ## measure the filter engine beside moto's and LocalStack's
 	.cache/peers/bin/python benchmarks/filters.py
@@ -91,6 +98,12 @@ lock: ## renew the exact versions and hashes of every dependency
 	.cache/lock/bin/uv pip compile --group e2e --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-header --quiet --upgrade \
 		--output-file tests/e2e/requirements.txt
+	for app in $(APPS); do \
+		(cd $$app && $(CURDIR)/.cache/lock/bin/uv pip compile requirements.in \
+			--constraint $(CURDIR)/requirements.lock --generate-hashes --universal \
+			--python-version 3.14 --no-annotate --no-emit-index-url --no-header --quiet --upgrade \
+			--output-file requirements.txt) || exit 1; \
+	done
 	npm install --package-lock-only
 
 $(PEERS): benchmarks/peers.txt
@@ -107,10 +120,15 @@ $(EMULATOR): tests/e2e/requirements.txt
 		--requirement tests/e2e/requirements.txt
 	@touch $(EMULATOR)
 
+$(BUILT): $(READY) $(APPS:%=%/requirements.txt)
+	@echo "==> building what the apps depend on, for Lambda (seconds, once)"
+	@python -m constructs_lib.packaging $(APPS)
+	@touch $(BUILT)
+
 clean: ## remove everything that these targets made
 	rm -rf $(VENV) node_modules cdk.out .cache .coverage
 
-setup: $(READY) ## prepare and stop
+setup: $(BUILT) ## prepare and stop
 
 $(READY): requirements.lock pyproject.toml package.json package-lock.json
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

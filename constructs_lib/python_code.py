@@ -6,7 +6,7 @@ from dataclasses import KW_ONLY, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from constructs_lib.errors import ConstructError, require_type, seen
+from constructs_lib.errors import ConstructError, seen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +28,8 @@ class PythonCode:
 
     Args:
         path: The directory; a relative one is looked for where the app runs.
+        project: The directory with the uv.lock or pyproject.toml, where it is another: one project
+            for many functions, say. Of `groups` in it those alone are installed.
         exclude: Patterns of its files that are left out as well, such as "*.csv" or "samples/*".
         include: Patterns of its files that are taken although they would be left out.
         extras: Optional dependencies of its pyproject.toml to install.
@@ -44,6 +46,7 @@ class PythonCode:
 
     path: str | Path
     _: KW_ONLY
+    project: str | Path | None = None
     exclude: Sequence[str] = ()
     include: Sequence[str] = ()
     extras: Sequence[str] = ()
@@ -52,9 +55,14 @@ class PythonCode:
     from_source: Sequence[str] = ()
 
     def __post_init__(self) -> None:
-        require_type("path", self.path, (str, Path), "a directory such as 'apps/detector'")
-        if not str(self.path):
-            raise ConstructError("path must be a directory such as 'apps/detector', got ''")
+        for prop in ("path", "project"):
+            value = getattr(self, prop)
+            if (prop, value) == ("project", None):
+                continue
+            if not isinstance(value, str | Path) or not str(value):
+                raise ConstructError(
+                    f"{prop} must be a directory such as 'apps/detector', got {seen(value)}"
+                )
         for prop in _LISTS:
             value = getattr(self, prop)
             is_list = isinstance(value, list | tuple)

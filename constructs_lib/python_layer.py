@@ -144,15 +144,15 @@ class PythonLayer(lambda_.LayerVersion):
             wanted = target_of(runtime, architecture)
         if wanted in self._by_target:
             return self._by_target[wanted]
-        for prop in ("runtime", "architecture"):
-            told = dict.fromkeys(getattr(target, prop) for target in self._by_target)
-            own = getattr(wanted, prop)
-            if own not in told:
-                raise ConstructError(
-                    f"layers must be for {own}, the function's {prop}, "
-                    f"got {self._name} for {', '.join(told)}"
-                )
-        raise AssertionError(wanted)  # a layer is for each runtime on each architecture
+        # It is for each runtime on each architecture: one of the two is not among its own.
+        prop = "runtime" if wanted.runtime not in self._told("runtime") else "architecture"
+        raise ConstructError(
+            f"layers must be for {getattr(wanted, prop)}, the function's {prop}, "
+            f"got {self._name} for {', '.join(self._told(prop))}"
+        )
+
+    def _told(self, prop: str) -> list[str]:
+        return list(dict.fromkeys(getattr(target, prop) for target in self._by_target))
 
     def _share(
         self,

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 # Users get the fixture from the entry point; here it is loaded after coverage has started.
 pytest_plugins = ("policies.adapters.pytest",)
 
+# `make setup` has built what the apps depend on; no test goes to an index for it.
+os.environ.setdefault("KEEL_CACHE_DIR", str(Path(__file__).parents[1] / ".cache" / "keel"))
+os.environ.setdefault("UV_OFFLINE", "1")
+
 CDK_JSON = Path(__file__).parent.with_name("cdk.json")
 SNAPSHOTS = Path(__file__).parent.with_name("snapshots")
 

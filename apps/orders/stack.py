@@ -1,16 +1,13 @@
 """The orders function, its table, and an HTTP API with a stage for each of its aliases."""
 
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from aws_cdk import CfnOutput, Duration, Stack
 from aws_cdk import aws_dynamodb as dynamodb
-from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
-from constructs_lib import ApiStage, Rollout, StagedApi, VersionedFunction
-
-_API: Final = str(Path(__file__).with_name("api"))
+from apps.dependencies import ORDERS, SHARING
+from constructs_lib import ApiStage, Rollout, SharedDependencies, StagedApi, VersionedFunction
 
 
 class OrdersStack(Stack):
@@ -28,11 +25,13 @@ class OrdersStack(Stack):
                 point_in_time_recovery_enabled=True
             ),
         )
+        shared = SharedDependencies(self, "Shared", SHARING)
         self.orders = VersionedFunction(
             self,
             "Orders",
-            code=lambda_.Code.from_asset(_API, exclude=["__pycache__"]),
+            code=ORDERS,
             handler="orders.handler",
+            layers=[shared.layer],
             environment={"ORDERS_TABLE": table.table_name},
             memory_mb=512,
         )

@@ -1,16 +1,20 @@
 """The queue of readings, the detector of the faults among them, and the table that keeps these."""
 
-from pathlib import Path
 from typing import Any, Final
 
 from aws_cdk import Duration, Stack
 from aws_cdk import aws_dynamodb as dynamodb
-from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
-from constructs_lib import GuardedQueue, QueueTrigger, VersionedFunction, body
+from apps.dependencies import DETECTOR, SHARING
+from constructs_lib import (
+    GuardedQueue,
+    QueueTrigger,
+    SharedDependencies,
+    VersionedFunction,
+    body,
+)
 
-_DETECTOR: Final = str(Path(__file__).with_name("detector"))
 _HIGHEST_TEMPERATURE: Final = 100
 _LOWEST_VOLTAGE: Final = 5
 
@@ -36,11 +40,13 @@ class SensorsStack(Stack):
                 point_in_time_recovery_enabled=True
             ),
         )
+        shared = SharedDependencies(self, "Shared", SHARING)
         self.detector = VersionedFunction(
             self,
             "Detector",
-            code=lambda_.Code.from_asset(_DETECTOR, exclude=["__pycache__"]),
+            code=DETECTOR,
             handler="detector.handler",
+            layers=[shared.layer],
             environment={"FAULTS_TABLE": faults.table_name},
             timeout=Duration.seconds(20),
             reserved_concurrency=20,

@@ -67,6 +67,7 @@ class Declaration:
 
     Attributes:
         place: The file that says it, for messages.
+        root: The directory that its paths start from.
         arguments: What uv takes it from, where it is a file of the directory.
         text: The requirements, where they are not in such a file.
         inputs: Everything that is read on the way: builds of the same inputs are the same.
@@ -76,6 +77,7 @@ class Declaration:
     """
 
     place: str
+    root: Path
     arguments: tuple[str, ...] = ()
     text: str = ""
     inputs: str = ""
@@ -89,10 +91,19 @@ def declaration(
     *,
     extras: Sequence[str],
     groups: Sequence[str],
+    groups_alone: bool,
     store: Store,
     progress: Progress,
 ) -> Declaration | None:
     """What the directory depends on: as uv.lock says, requirements.txt, or pyproject.toml alone.
+
+    Args:
+        directory: Where one of these is.
+        extras: Optional dependencies of the pyproject.toml that are wanted as well.
+        groups: Its dependency groups that are wanted as well.
+        groups_alone: Whether the groups are wanted without the project's own dependencies.
+        store: Where what is read out of a lock is kept.
+        progress: Whom to tell of it.
 
     Raises:
         PackagingError: What it says cannot be read, or only by another tool.
@@ -101,9 +112,10 @@ def declaration(
     lock = _lock_of(directory) if project is not None else None
     if lock is not None and project is not None:
         _require_current(directory, project, lock)
-        asked = [*(f"--extra={each}" for each in extras), *(f"--group={each}" for each in groups)]
+        group = "--only-group" if groups_alone else "--group"
+        asked = [*(f"--extra={each}" for each in extras), *(f"{group}={each}" for each in groups)]
         text = _exported(directory, lock, asked, store=store, progress=progress)
-        return _locked(directory, lock, text)
+        return _locked(lock, text)
     if (directory / "requirements.txt").is_file():
         if extras or groups:
             raise PackagingError(
@@ -120,7 +132,16 @@ def declaration(
                 f"extras and groups must be of a pyproject.toml, got none in {directory}"
             )
         return None
-    return _unlocked(directory, project, extras, groups)
+    if groups and groups_alone:
+        return _unlocked(directory, project, [], [f"--group={each}" for each in groups])
+    wanted = [
+        *project["project"].get("dependencies", ()),
+        *(each for extra in extras for each in _extra(directory, project, extra)),
+    ]
+    asked = [*(f"--extra={each}" for each in extras), *(f"--group={each}" for each in groups)]
+    if not wanted and not groups:
+        return None
+    return _unlocked(directory, project, wanted, ["-r", "pyproject.toml", *asked])
 
 
 def normalized(name: str) -> str:
@@ -168,11 +189,12 @@ def _lock_of(directory: Path) -> Path | None:
     return None
 
 
-def _locked(directory: Path, lock: Path, text: str) -> Declaration:
+def _locked(lock: Path, text: str) -> Declaration:
     lines = text.splitlines()
-    local = _local_projects(lines, directory)
+    local = _local_projects(lines, lock.parent)
     return Declaration(
         place=str(lock),
+        root=lock.parent,
         text="\n".join(line for line in lines if line not in local),
         inputs=_digest(text, *_contents(local.values())),
         local=tuple(local.values()),
@@ -232,6 +254,7 @@ def _listed(file: Path) -> Declaration:
     is_locked = bool(names) and all("--hash" in line for line in names)
     return Declaration(
         place=str(file),
+        root=file.parent,
         # Only uv knows all that may be in such a file; but it does not know of changed projects.
         arguments=() if local else ("-r", file.name),
         text="\n".join(each for each in lines if each not in {*local, *pinned}) if local else "",
@@ -249,30 +272,30 @@ def _listed(file: Path) -> Declaration:
 
 
 def _unlocked(
-    directory: Path, project: dict[str, Any], extras: Sequence[str], groups: Sequence[str]
-) -> Declaration | None:
-    wanted = [
-        *project["project"].get("dependencies", ()),
-        *(each for extra in extras for each in _extra(directory, project, extra)),
-    ]
-    if not wanted and not groups:
-        return None
+    directory: Path, project: dict[str, Any], wanted: Sequence[str], asked: Sequence[str]
+) -> Declaration:
     local: dict[str, LocalProject] = {}
     _collect_sources(directory, project, local)
-    arguments = (
-        *("-r", "pyproject.toml"),
-        *(f"--extra={extra}" for extra in extras),
-        *(f"--group={group}" for group in groups),
-        *(f"--no-sources-package={name}" for name in local),
-    )
+    arguments = (*asked, *(f"--no-sources-package={name}" for name in local))
+    grouped = [
+        each
+        for group in project.get("dependency-groups", {}).values()
+        for each in group
+        if isinstance(each, str)
+    ]
     return Declaration(
         place=str(directory / "pyproject.toml"),
+        root=directory,
         arguments=arguments,
         inputs=_digest(
-            str(arguments), str(project), *_contents(local.values()), *_settings(directory)
+            str(arguments),
+            str(project),
+            *_contents(local.values()),
+            *_wheels([str(directory / path) for path in _paths(project)], directory),
+            *_settings(directory),
         ),
         local=tuple(local.values()),
-        pins=_pins(wanted),
+        pins=_pins([*wanted, *grouped]),
     )
 
 
@@ -282,17 +305,23 @@ def _collect_sources(
     """The projects beside it that a project takes its dependencies from, and theirs."""
     for told, source in project.get("tool", {}).get("uv", {}).get("sources", {}).items():
         name = normalized(told)
-        if not isinstance(source, dict) or name in found:
+        if name in found:
             continue
-        if source.get("workspace"):
+        if isinstance(source, list) or source.get("workspace"):
+            where = "several places" if isinstance(source, list) else "a workspace"
             raise PackagingError(
-                f"{directory / 'pyproject.toml'} takes {name} from a workspace, but there is no "
-                "uv.lock of one; run uv lock"
+                f"{directory / 'pyproject.toml'} takes {name} from {where}, but there is no "
+                "uv.lock that says which; run uv lock"
             )
         path = (directory / source["path"]).resolve() if "path" in source else None
         if path is not None and path.is_dir():
             found[name] = LocalProject(name, path)
             _collect_sources(path, _toml(path / "pyproject.toml"), found)
+
+
+def _paths(project: dict[str, Any]) -> list[str]:
+    told = project.get("tool", {}).get("uv", {}).get("sources", {}).values()
+    return [source["path"] for source in told if "path" in source]
 
 
 def _extra(directory: Path, project: dict[str, Any], extra: str) -> list[str]:

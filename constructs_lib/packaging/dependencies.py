@@ -72,7 +72,6 @@ NONE: Final = Dependencies({}, {}, ())
 
 
 def dependencies(
-    directory: Path,
     declared: Declaration,
     *,
     target: Target,
@@ -80,7 +79,7 @@ def dependencies(
     store: Store,
     progress: Progress,
 ) -> Dependencies:
-    """What the directory depends on, from the store, or else installed there.
+    """What a directory depends on, from the store, or else installed there.
 
     Raises:
         PackagingError: uv cannot install it for the target.
@@ -101,7 +100,7 @@ def dependencies(
         try:
             wheels = [_wheel(each, folder, progress) for each in declared.local]
             command = _command(declared, wheels, plain, target, folder)
-            _run(command, directory, cache_first=declared.is_locked, progress=progress)
+            _run(command, declared.root, cache_first=declared.is_locked, progress=progress)
         except uv.UvError as error:
             raise uv.refusal(error, place=declared.place, target=target) from None
         installed = folder / "installed"

@@ -49,6 +49,7 @@ def write(files: Mapping[str, File], folder: Path, *, linked: Iterable[str] = ()
         folder: Where; made if it is not there.
         linked: The paths of files that are so already and never change: a hard link does for them.
     """
+    folder.mkdir(parents=True, exist_ok=True)
     made: set[Path] = set()
     sharing = frozenset(linked)
     for name, file in files.items():

@@ -87,23 +87,27 @@ def contents(code: PythonCode, target: Target) -> Contents:
     Raises:
         PackagingError: The directory, or what it depends on, cannot become a package.
     """
-    directory = _directory(code)
+    directory = _directory("path", code.path)
     progress = Progress(f"{shown(directory)} for {target}")
     store = Store.of_user()
     declared = declaration(
-        directory, extras=code.extras, groups=code.groups, store=store, progress=progress
+        directory if code.project is None else _directory("project", code.project),
+        extras=code.extras,
+        groups=code.groups,
+        groups_alone=code.project is not None,
+        store=store,
+        progress=progress,
     )
     installed = NONE
     if declared is not None:
         installed = dependencies(
-            directory,
             declared,
             target=target,
             from_source=code.from_source,
             store=store,
             progress=progress,
         )
-        installed = _without(installed, code.without, directory)
+    installed = _without(installed, code.without, directory)
     modules = sources(root_of(directory), exclude=code.exclude, include=code.include)
     place = root_of(directory)
     owners = {name: each.name for each in installed.packages.values() for name in each.files}
@@ -191,9 +195,8 @@ def assembled(
         with store.building() as folder:
             linked = [f"{prefix}{name}" for name in inside.installed.files]
             built = folder / "built"
-            built.mkdir()
             write(files, built, linked=linked)
-            entry = store.put(_KIND, digest, built, {"zipped": _zipped(files)})
+            entry = store.put(_KIND, digest, built, {"zipped": _zipped(inside, store)})
     note = upload_note(entry.told["zipped"])
     return Package(entry.folder, digest, sizes, [note] if note else [], inside.installed.unpinned)
 
@@ -205,10 +208,10 @@ def _sizes(inside: Contents) -> dict[str, int]:
     return {**sizes, shown(inside.place): modules} if modules else sizes
 
 
-def _directory(code: PythonCode) -> Path:
-    path = Path(code.path).resolve()
+def _directory(prop: str, told: str | Path) -> Path:
+    path = Path(told).resolve()
     if not path.is_dir():
-        raise PackagingError(f"path must be a directory, got {path}, which is none")
+        raise PackagingError(f"{prop} must be a directory, got {path}, which is none")
     return path
 
 
@@ -241,19 +244,30 @@ def _require_same(own: Installed, shared: Installed, place: Path, layer: str) ->
         )
 
 
-def _zipped(files: Mapping[str, File]) -> int:
+def _zipped(inside: Contents, store: Store) -> int:
     """How large it is about, zipped; 0 for what is small enough however it is packed."""
-    total = sum(file.size for file in files.values())
-    if PACKAGE_DIRECT_UPLOAD.admits(total):
+    if PACKAGE_DIRECT_UPLOAD.admits(sum(_sizes(inside).values())):
         return 0
-    zipped = 0
-    for file in files.values():
-        packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
-        with file.path.open("rb") as content:
-            while chunk := content.read(_CHUNK):
-                zipped += len(packer.compress(chunk))
-        zipped += len(packer.flush())
+    own = [inside.modules[name] for name in sorted(inside.modules)]
+    zipped = sum(map(_deflated, own))
+    for package in inside.installed.packages.values():
+        known = store.get("zipped", package.digest)
+        if known is None:  # a second for every 20 MB, once for a version of a package
+            size = sum(_deflated(inside.installed.files[name]) for name in package.files)
+            with store.building() as folder:
+                (folder / "nothing").mkdir()
+                known = store.put("zipped", package.digest, folder / "nothing", {"size": size})
+        zipped += known.told["size"]
     return zipped
+
+
+def _deflated(file: File) -> int:
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    size = 0
+    with file.path.open("rb") as content:
+        while chunk := content.read(_CHUNK):
+            size += len(packer.compress(chunk))
+    return size + len(packer.flush())
 
 
 def shown(place: Path) -> str:

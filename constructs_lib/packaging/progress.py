@@ -38,7 +38,7 @@ class Progress:
     def end(self) -> None:
         """Whoever has seen it begin sees how long it took."""
         if self._is_shown:
-            self._print(f"keel:   packaged in {time.monotonic() - self._started:.1f} s")
+            self._print(f"keel:   it took {time.monotonic() - self._started:.1f} s")
 
     @staticmethod
     def _print(line: str) -> None:

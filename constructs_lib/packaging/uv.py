@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from constructs_lib.packaging.progress import Progress
     from constructs_lib.packaging.target import Target
 
-_SHOWN: Final = ("Resolved", "Downloading", "Building", "Prepared", "Installed")
+_SHOWN: Final = ("Downloading", "Building", "Prepared", "Installed")
 _COLON: Final = re.compile(r"^error: ", re.MULTILINE)
 _NO_WHEEL: Final = re.compile(
     r"([\w.-]+?)(?:==([\w.!+]+))? has no (?:usable wheels|wheels with a matching)"

@@ -9,6 +9,7 @@ and cdk-nag have nothing to say. Keep a scene to what it shows: a reviewer reads
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from aws_cdk import Duration
@@ -28,6 +29,8 @@ from constructs_lib import (
     ManagedInstances,
     Monitoring,
     Provisioned,
+    PythonCode,
+    PythonLayer,
     Rollout,
     VersionedFunction,
 )
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
 
     Scene: TypeAlias = Callable[[Stack], None]
 
+_APPS: Final = Path(__file__).parents[2] / "apps"
 SCENES: Final[dict[str, Scene]] = {}
 
 
@@ -208,3 +212,16 @@ def managed_instances(stack: Stack) -> None:
     )
     managed = ManagedInstances(provider, max_concurrency=16, memory_gib_per_vcpu=2)
     detector(stack, memory_mb=4096, managed_instances=managed).release("live")
+
+
+@scene
+def python_layer(stack: Stack) -> None:
+    code = PythonCode(_APPS / "sensors" / "detector", exclude=["*.py"])
+    tools = PythonLayer(stack, "Tools", code=code, organization="o-a1b2c3d4e5")
+    VersionedFunction(
+        stack,
+        "Detector",
+        code=PythonCode(_APPS / "orders" / "api"),
+        handler="orders.handler",
+        layers=[tools],
+    )

@@ -14,11 +14,13 @@ import os
 from dataclasses import asdict, dataclass
 from functools import cache
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Annotated, Any, Final
 from uuid import UUID, uuid5
 
 import boto3  # type: ignore[import-untyped]  # its stubs weigh more than the two calls here
+from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 from botocore.exceptions import ClientError  # type: ignore[import-untyped]  # as above
+from pydantic import BaseModel, Field, ValidationError
 
 LONGEST_TEXT: Final = 200
 LARGEST_QUANTITY: Final = 1000
@@ -33,6 +35,21 @@ class RefusedError(Exception):
     def __init__(self, status: HTTPStatus, reason: str) -> None:
         super().__init__(reason)
         self.status = status
+
+
+class Wanted(BaseModel):
+    """What the body of a POST says."""
+
+    item: Annotated[str, Field(strict=True, min_length=1, max_length=LONGEST_TEXT)]
+    quantity: Annotated[int, Field(strict=True, ge=1, le=LARGEST_QUANTITY)]
+
+
+# What to tell a caller, by the field that is wrong; the body itself is none.
+_REFUSALS: Final = {
+    "item": f"item must be a text of 1 to {LONGEST_TEXT} characters",
+    "quantity": f"quantity must be a whole number, 1 to {LARGEST_QUANTITY}",
+    None: "the body must be a JSON object",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +68,23 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     answers it with a 500, and only an error is seen by the alarm that stops a bad version.
     """
     try:
-        return _served(event)
+        return _served(APIGatewayProxyEventV2(event))
     except RefusedError as refused:
         logger.info("refused", extra={"status": refused.status.value, "why": str(refused)})
         return _answer(refused.status, {"error": str(refused)})
 
 
-def _served(event: dict[str, Any]) -> dict[str, Any]:
-    match event["routeKey"]:
+def _served(event: APIGatewayProxyEventV2) -> dict[str, Any]:
+    match event.route_key:
         case "POST /orders":
             return make_order(event)
         case "GET /orders/{id}":
-            return read_order(event["pathParameters"]["id"])
+            return read_order(event.path_parameters["id"])
         case route:
             raise RefusedError(HTTPStatus.NOT_FOUND, f"there is no {route}")
 
 
-def make_order(event: dict[str, Any]) -> dict[str, Any]:
+def make_order(event: APIGatewayProxyEventV2) -> dict[str, Any]:
     """The order exists: 201 if this request made it, 200 if an earlier one did.
 
     Raises:
@@ -113,9 +130,8 @@ def _find(order_id: str) -> Order | None:
     return item and Order(id=item["id"], item=item["item"], quantity=int(item["quantity"]))
 
 
-def _order(event: dict[str, Any]) -> Order:
-    # API Gateway hands over header names in lower case.
-    key = event["headers"].get("idempotency-key", "")
+def _order(event: APIGatewayProxyEventV2) -> Order:
+    key = event.headers.get("Idempotency-Key", "")
     if not 1 <= len(key) <= LONGEST_TEXT:
         raise RefusedError(
             HTTPStatus.BAD_REQUEST,
@@ -123,30 +139,24 @@ def _order(event: dict[str, Any]) -> Order:
         )
     # Not the caller's own ARN: it names the session, and a retry may come from the next session.
     account = event["requestContext"]["authorizer"]["iam"]["accountId"]
-    fields = _json_object(event)
-    item, quantity = fields.get("item"), fields.get("quantity")
-    if not isinstance(item, str) or not 1 <= len(item) <= LONGEST_TEXT:
-        raise RefusedError(
-            HTTPStatus.BAD_REQUEST, f"item must be a text of 1 to {LONGEST_TEXT} characters"
-        )
-    if type(quantity) is not int or not 1 <= quantity <= LARGEST_QUANTITY:
-        raise RefusedError(
-            HTTPStatus.BAD_REQUEST, f"quantity must be a whole number, 1 to {LARGEST_QUANTITY}"
-        )
-    return Order(id=str(uuid5(_ORDERS, f"{account} {key}")), item=item, quantity=quantity)
+    wanted = _wanted(event)
+    order_id = uuid5(_ORDERS, f"{account} {key}")
+    return Order(id=str(order_id), item=wanted.item, quantity=wanted.quantity)
 
 
-def _json_object(event: dict[str, Any]) -> dict[str, Any]:
-    body = event.get("body") or ""
+def _wanted(event: APIGatewayProxyEventV2) -> Wanted:
+    body = event.body or ""
     try:
-        if event.get("isBase64Encoded"):
-            body = base64.b64decode(body, validate=True).decode()
-        fields = json.loads(body)
-    except ValueError:
-        raise RefusedError(HTTPStatus.BAD_REQUEST, "the body must be JSON") from None
-    if not isinstance(fields, dict):
-        raise RefusedError(HTTPStatus.BAD_REQUEST, "the body must be a JSON object")
-    return fields
+        text = base64.b64decode(body, validate=True) if event.is_base64_encoded else body
+        return Wanted.model_validate_json(text)
+    except ValidationError as error:
+        [first, *_] = error.errors()
+        reason = _REFUSALS[str(first["loc"][0]) if first["loc"] else None]
+        if first["type"] == "json_invalid":
+            reason = "the body must be JSON"
+    except ValueError:  # no base64
+        reason = "the body must be JSON"
+    raise RefusedError(HTTPStatus.BAD_REQUEST, reason)
 
 
 def _answer(

@@ -16,6 +16,7 @@ from functools import cache
 from typing import Any
 
 import boto3  # type: ignore[import-untyped]  # its stubs weigh more than the one call here
+from aws_lambda_powertools.utilities.data_classes import SQSEvent
 
 logger = logging.getLogger(__name__)
 
@@ -43,17 +44,18 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, list[dict[str,
     """
     unreadable: list[str] = []
     failed: list[str] = []
-    for record in event["Records"]:
-        message = record["messageId"]
+    records = list(SQSEvent(event).records)
+    for record in records:
+        message = record.message_id
         try:
-            keep_fault(read(record["body"]))
+            keep_fault(read(record.body))
         except UnreadableReadingError as error:
             logger.warning("unreadable reading", extra={"message_id": message, "why": str(error)})
             unreadable.append(message)
         except Exception:  # one message's failure is not the others'
             logger.exception("reading not handled", extra={"message_id": message})
             failed.append(message)
-    if failed and len(failed) + len(unreadable) == len(event["Records"]):
+    if failed and len(failed) + len(unreadable) == len(records):
         raise RuntimeError(f"none of {len(failed)} readings could be handled")
     return {"batchItemFailures": [{"itemIdentifier": id_} for id_ in (*unreadable, *failed)]}
 

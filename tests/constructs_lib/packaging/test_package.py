@@ -17,6 +17,7 @@ from tests.constructs_lib.packaging.conftest import files_of
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from constructs_lib.packaging.files import File
     from tests.constructs_lib.packaging.conftest import Build, MakeDirectory, MakeWheel
 
 
@@ -253,3 +254,47 @@ def test_a_package_that_only_s3_takes_is_told_of_and_built(
     [note] = build(place).notes
     assert note.startswith("the package has 0.0 MB zipped: S3 is the only way to deploy it")
     assert build(place).notes == [note]
+
+
+def test_what_is_large_is_packed_once_to_know_its_size(
+    directory: MakeDirectory, build: Build, wheel: MakeWheel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    less = PACKAGE_DIRECT_UPLOAD._replace(maximum=10)
+    monkeypatch.setattr(packages, "PACKAGE_DIRECT_UPLOAD", less)
+    packed: list[str] = []
+    deflated = packages._deflated
+
+    def counted(file: File) -> int:
+        packed.append(file.path.name)
+        return deflated(file)
+
+    monkeypatch.setattr(packages, "_deflated", counted)
+    wheel("shared")
+    place = directory(requirements="shared==1.0")
+    build(place)
+    first = list(packed)
+    (place / "app.py").write_text("def handler(): return 1\n")
+    build(place)
+
+    assert sorted(first) == ["METADATA", "RECORD", "WHEEL", "__init__.py", "app.py"]
+    assert packed[len(first) :] == ["app.py"]
+
+
+def test_where_there_are_no_hard_links_files_are_copied(
+    directory: MakeDirectory, build: Build, wheel: MakeWheel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wheel("shared")
+
+    def refuse(*_: object) -> None:
+        raise OSError(18, "Invalid cross-device link")
+
+    monkeypatch.setattr("pathlib.Path.hardlink_to", refuse)
+
+    assert "shared/__init__.py" in files_of(build(directory(requirements="shared==1.0")))
+
+
+def test_an_architecture_that_lambda_lacks_is_refused(
+    directory: MakeDirectory, build: Build
+) -> None:
+    with pytest.raises(PackagingError, match=r"^architecture must be arm64 or x86_64, got riscv$"):
+        build(directory(), architecture="riscv")

@@ -12,6 +12,7 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk.assertions import Annotations, Match, Template
 
 from constructs_lib import ConstructError, PythonCode, VersionedFunction
+from policies.domain.limits import PACKAGE_DIRECT_UPLOAD
 from policies.gate.check import check
 
 if TYPE_CHECKING:
@@ -136,6 +137,7 @@ def test_a_relative_path_is_looked_for_where_the_app_runs(
     [
         ({"path": 1}, "path must be a directory such as 'apps/detector', got 1"),
         ({"path": ""}, "path must be a directory such as 'apps/detector', got ''"),
+        ({"path": "a", "project": 3}, "project must be a directory such as 'apps/detector', got 3"),
         ({"path": "a", "exclude": "*.csv"}, "exclude must be a list of strings, got '*.csv'"),
         ({"path": "a", "without": [3]}, "without must be a list of strings, got [3]"),
         ({"path": "a", "groups": None}, "groups must be a list of strings, got None"),
@@ -164,3 +166,16 @@ def test_the_store_may_be_deleted_between_two_functions(
 
     functions = Template.from_stack(stack).find_resources("AWS::Lambda::Function").values()
     assert len({str(each["Properties"]["Code"]) for each in functions}) == 1
+
+
+def test_what_only_s3_takes_is_told(
+    stack: Stack, directory: MakeDirectory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    less = PACKAGE_DIRECT_UPLOAD._replace(maximum=10)
+    monkeypatch.setattr("constructs_lib.packaging.package.PACKAGE_DIRECT_UPLOAD", less)
+    monkeypatch.setattr("policies.domain.package_sizes.PACKAGE_DIRECT_UPLOAD", less)
+    _function(stack, directory())
+
+    [info] = Annotations.from_stack(stack).find_info("*", Match.any_value())
+    assert str(info.entry.data).startswith("the package has 0.0 MB zipped: S3 is the only way")
+    assert Annotations.from_stack(stack).find_warning("*", Match.any_value()) == []
