@@ -59,8 +59,20 @@ class Explanations:
                 f"{path}{others} cannot be loaded here: it is for {found[0].built_for}, and this "
                 f"is {here(self._python)}; package for this machine, or name another --python"
             )
+        elif versions := self._other_versions():
+            yield (
+                f"the layers have packages for {', '.join(versions)} alone, and this is "
+                f"{self._python.name}; name another --python"
+            )
         elif not self._python.has_sdk and _NO_SDK in outcome.payload:
             yield (
                 "Lambda's Python runtimes have boto3, and this Python has not: "
                 f"{self._python.executable} -m pip install boto3"
             )
+
+    def _other_versions(self) -> list[str]:
+        """The Pythons for which layers have packages, when this is none of them."""
+        folder = self._folders.opt / "python" / "lib"
+        found = sorted(path.name for path in folder.glob("python3.*"))
+        own = f"python{'.'.join(map(str, self._python.version))}"
+        return [] if own in found else found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from policies.local_run.explanations import Explanations
 from policies.local_run.identity import identity_of
 from policies.local_run.interpreter import interpreter
 from policies.local_run.package import laid_out
+from policies.local_run.refusal import RefusedRunError
 from policies.local_run.runtime_process import Program
 from policies.local_run.variables import variables_of
 from policies.template.resources.function import EXEC_WRAPPER
@@ -81,6 +83,8 @@ def local_run(
     Raises:
         RefusedRunError: It cannot be run here.
     """
+    if not hasattr(os, "killpg"):
+        raise RefusedRunError("functions run on Linux and macOS alone; on Windows, use WSL")
     identity = identity_of(function, wishes.qualifier)
     python = interpreter(wishes.python)
     with tempfile.TemporaryDirectory(prefix="keel-invoke-") as name:

@@ -611,6 +611,27 @@ def test_a_system_that_does_not_tell_memory_is_told_of(
     assert "Max Memory Used" not in ran.logs
 
 
+def test_layers_for_another_python_explain_an_import_that_fails(
+    assembly: Assembly, invoke: Invoke
+) -> None:
+    assembly.layer("Lib", {"python/lib/python3.99/site-packages/tools.py": ""})
+    assembly.function("import tools\n", Layers=[{"Ref": "Lib"}])
+
+    [explanation] = invoke().explanations
+
+    assert explanation.startswith("the layers have packages for python3.99 alone, and this is Pyth")
+
+
+def test_a_system_without_processes_like_those_of_linux_is_refused(
+    assembly: Assembly, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assembly.function(ECHO)
+    monkeypatch.delattr(os, "killpg")
+
+    with pytest.raises(RefusedRunError, match="on Windows, use WSL"):
+        invoke()
+
+
 @pytest.mark.parametrize(
     ("properties", "message"),
     [
