@@ -7,12 +7,12 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from policies.local_run.refusal import RefusedRunError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _CLIENT: Final = "awslambdaric"
 # What Lambda's Python runtimes have beside the standard library: the client with what it needs, and
@@ -39,6 +39,24 @@ print(json.dumps({
 }))
 """
 
+# The same of what functions depend on, with the version of the distribution that it is of.
+_WHERE: Final = """
+import importlib.metadata, importlib.util, json, os, sys
+
+owners = importlib.metadata.packages_distributions()
+found = {}
+for name in sys.argv[1:]:
+    spec = importlib.util.find_spec(name)
+    if spec and spec.origin:
+        inside = spec.submodule_search_locations
+        owner = owners.get(name)
+        found[name] = (
+            os.path.dirname(spec.origin) if inside else spec.origin,
+            importlib.metadata.version(owner[0]) if owner else None,
+        )
+print(json.dumps(found))
+"""
+
 
 class Interpreter(NamedTuple):
     """A Python of this machine that can be a runtime of Lambda."""
@@ -59,6 +77,14 @@ class Interpreter(NamedTuple):
         """Whether it has boto3, which every Python runtime of Lambda has."""
         return _SDK[0] in self.places
 
+    def places_of(self, modules: Sequence[str]) -> dict[str, tuple[str, str | None]]:
+        """Where it has these modules, of those that it has, and which version they are of."""
+        try:
+            found = _answer(self.executable, _WHERE, modules)
+        except (OSError, subprocess.SubprocessError, ValueError):
+            return {}  # it may stand in for none of them
+        return {name: (place, version) for name, (place, version) in found.items()}
+
     def provide(self, folder: Path) -> None:
         """Make the folder hold what the runtime provides, and nothing else this Python has.
 
@@ -77,13 +103,8 @@ def interpreter(executable: str | None) -> Interpreter:
         RefusedRunError: It cannot be run, or lacks Lambda's runtime client.
     """
     asked = executable or sys.executable
-    command = [asked, "-c", _QUESTION, *_REQUIRED, *_SDK]
     try:
-        # Not from the current folder, where a module may have one of these names.
-        answer = subprocess.run(  # noqa: S603 - the user names it
-            command, cwd="/", capture_output=True, check=True, timeout=_SECONDS
-        )
-        told = json.loads(answer.stdout)
+        told = _answer(asked, _QUESTION, [*_REQUIRED, *_SDK])
     except OSError as error:
         raise RefusedRunError(f"{asked}: {(error.strerror or str(error)).lower()}") from None
     except (subprocess.SubprocessError, ValueError):
@@ -96,3 +117,15 @@ def interpreter(executable: str | None) -> Interpreter:
         raise RefusedRunError(f"{_CLIENT}, Lambda's runtime client, is not installed: {remedy}")
     version = told["version"][0], told["version"][1]
     return Interpreter(asked, version, told["machine"], told["system"], places)
+
+
+def _answer(executable: str, question: str, about: Sequence[str]) -> Any:
+    # Not from the current folder, where a module may have one of these names.
+    answer = subprocess.run(  # noqa: S603 - the user names it
+        [executable, "-c", question, *about],
+        cwd="/",
+        capture_output=True,
+        check=True,
+        timeout=_SECONDS,
+    )
+    return json.loads(answer.stdout)

@@ -18,6 +18,7 @@ from policies.local_run.interpreter import interpreter
 from policies.local_run.package import laid_out
 from policies.local_run.refusal import RefusedRunError
 from policies.local_run.runtime_process import Program
+from policies.local_run.stand_ins import stand_ins
 from policies.local_run.variables import variables_of
 from policies.template.resources.function import EXEC_WRAPPER
 from policies.template.values import Unresolved
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from policies.local_run.interpreter import Interpreter
     from policies.local_run.outcome import Outcome
+    from policies.local_run.package import Folders
     from policies.local_run.variables import Variables
     from policies.template.resources.function import Function
 
@@ -93,6 +95,7 @@ def local_run(
         folders, missing_layers = laid_out(function, folder, wishes.layers)
         runtime = folder / "runtime"
         python.provide(runtime)
+        compiled = stand_ins(_roots(folders, identity.runtime), python, folder / "stand-ins")
         variables = variables_of(
             function,
             identity,
@@ -105,13 +108,8 @@ def local_run(
         program = Program(
             # No site: what is installed here is not on Lambda. No bytecode: Lambda keeps none.
             command=[
-                python.executable,
-                "-S",
-                "-s",
-                "-B",
-                str(_BOOTSTRAP),
-                str(folders.opt),
-                str(runtime),
+                *(python.executable, "-S", "-s", "-B", str(_BOOTSTRAP)),
+                *(str(folder / "stand-ins"), str(folders.opt), str(runtime)),
             ],
             variables=variables.values,
             folder=folders.task,
@@ -124,10 +122,18 @@ def local_run(
             timeout_seconds=seconds if isinstance(seconds, int) else longest,
         )
         notes = list(_notes(function, identity.runtime, python, variables))
+        note = compiled.note(python)
+        notes += [note] if note else []
         notes += [f"{each} is not in the assembly; --layer PATH adds it" for each in missing_layers]
-        explanations = Explanations(python, folders, logs)
+        explanations = Explanations(python, identity.runtime, folders, compiled, logs)
         with ExecutionEnvironment(program, settings, explanations.hear) as environment:
             yield LocalRun(notes, environment, explanations)
+
+
+def _roots(folders: Folders, runtime: str) -> tuple[Path, ...]:
+    """Where modules are looked for, a folder in another before that."""
+    layers = folders.opt / "python"
+    return layers / "lib" / runtime / "site-packages", layers, folders.task
 
 
 def _notes(

@@ -16,7 +16,7 @@ from policies.local_run import memory
 from policies.local_run.execution_environment import ExecutionEnvironment, Settings
 from policies.local_run.refusal import RefusedRunError
 from policies.local_run.runtime_process import Program
-from tests.policies.local_run.assemblies import write_files
+from tests.policies.local_run.assemblies import RUNTIME, write_files
 
 if TYPE_CHECKING:
     from tests.policies.local_run.assemblies import Assembly
@@ -619,7 +619,7 @@ def test_layers_for_another_python_explain_an_import_that_fails(
 
     [explanation] = invoke().explanations
 
-    assert explanation.startswith("the layers have packages for python3.99 alone, and this is Pyth")
+    assert explanation == f"the layers have packages for python3.99 alone, and not for {RUNTIME}"
 
 
 def test_a_system_without_processes_like_those_of_linux_is_refused(
