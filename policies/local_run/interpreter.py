@@ -39,21 +39,23 @@ print(json.dumps({
 }))
 """
 
-# The same of what functions depend on, with the version of the distribution that it is of.
+# The same of what functions depend on, and which version of its distribution it has.
 _WHERE: Final = """
 import importlib.metadata, importlib.util, json, os, sys
 
-owners = importlib.metadata.packages_distributions()
+def version(distribution):
+    try:
+        return importlib.metadata.version(distribution) if distribution else None
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
 found = {}
-for name in sys.argv[1:]:
+for name, _, distribution in (each.partition("=") for each in sys.argv[1:]):
     spec = importlib.util.find_spec(name)
     if spec and spec.origin:
         inside = spec.submodule_search_locations
-        owner = owners.get(name)
-        found[name] = (
-            os.path.dirname(spec.origin) if inside else spec.origin,
-            importlib.metadata.version(owner[0]) if owner else None,
-        )
+        place = os.path.dirname(spec.origin) if inside else spec.origin
+        found[name] = place, version(distribution)
 print(json.dumps(found))
 """
 
@@ -77,12 +79,19 @@ class Interpreter(NamedTuple):
         """Whether it has boto3, which every Python runtime of Lambda has."""
         return _SDK[0] in self.places
 
-    def places_of(self, modules: Sequence[str]) -> dict[str, tuple[str, str | None]]:
-        """Where it has these modules, of those that it has, and which version they are of."""
+    def places_of(
+        self, distributions: Mapping[str, str | None]
+    ) -> dict[str, tuple[str, str | None]]:
+        """Where it has the modules, of those that it has, and the version it has.
+
+        Args:
+            distributions: What each module is installed by, None where that is not known.
+        """
+        asked = [f"{module}={name or ''}" for module, name in distributions.items()]
         try:
-            found = _answer(self.executable, _WHERE, modules)
+            found = _answer(self.executable, _WHERE, asked)
         except (OSError, subprocess.SubprocessError, ValueError):
-            return {}  # it may stand in for none of them
+            return {}  # it stands in for none of them
         return {name: (place, version) for name, (place, version) in found.items()}
 
     def provide(self, folder: Path) -> None:

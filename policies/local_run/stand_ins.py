@@ -20,13 +20,18 @@ class Unloadable(NamedTuple):
     Attributes:
         module: What it is imported as.
         file: The compiled module in it that shows that, the first of them.
-        version: Of the distribution it belongs to, such as `pydantic_core-2.46.5`; None where the
-            package does not tell.
+        distribution: What it is installed by; None where the package does not tell.
+        version: Which one of it.
     """
 
     module: str
     file: Unusable
-    version: str | None
+    distribution: str | None = None
+    version: str | None = None
+
+    def __str__(self) -> str:
+        """What to call it, as pip does."""
+        return f"{self.distribution}=={self.version}" if self.distribution else self.module
 
 
 class StandIns(NamedTuple):
@@ -44,7 +49,7 @@ class StandIns(NamedTuple):
         """What to tell of those that are taken."""
         if not self.taken:
             return None
-        names = ", ".join(each.version or each.module for each in self.taken)
+        names = ", ".join(map(str, self.taken))
         first = self.taken[0]
         return (
             f"taken from {python.name} here: {names}; the packaged {first.module} is for "
@@ -57,10 +62,7 @@ class StandIns(NamedTuple):
             return None
         first, *others = self.lacking
         more = f" and {len(others)} more" if others else ""
-        wanted = " ".join(
-            "==".join(each.version.rsplit("-", 1)) if each.version else each.module
-            for each in self.lacking
-        )
+        wanted = " ".join(map(str, self.lacking))
         return (
             f"{first.file.path.relative_to(folder)}{more} cannot be loaded here: it is for "
             f"{first.file.built_for}, and this is {here(python)}; package for this machine, or "
@@ -78,11 +80,12 @@ def stand_ins(roots: Iterable[Path], python: Interpreter, into: Path) -> StandIn
     """
     into.mkdir()
     found = _unloadable(roots, python)
-    places = python.places_of([each.module for each in found]) if found else {}
+    wanted = {each.module: each.distribution for each in found}
+    places = python.places_of(wanted) if wanted else {}
     taken, lacking = [], []
     for each in found:
         place, version = places.get(each.module, (None, None))
-        if place is None or (each.version and version and not _is_same(each.version, version)):
+        if place is None or version != each.version:
             lacking.append(each)
         else:
             (into / place.rpartition("/")[2]).symlink_to(place)
@@ -99,22 +102,19 @@ def _unloadable(roots: Iterable[Path], python: Interpreter) -> list[Unloadable]:
             # What comes along, such as numpy.libs, is no module.
             is_module = name[0].isidentifier() and not name[2].startswith("libs")
             if file.path not in seen and is_module and name[0] not in modules:
-                modules[name[0]] = Unloadable(name[0], file, _version(root, name[0]))
+                modules[name[0]] = Unloadable(name[0], file, *_distribution(root, name[0]))
             seen.add(file.path)
     return list(modules.values())
 
 
-def _version(root: Path, module: str) -> str | None:
-    """The distribution in the folder whose list of files has the module."""
-    for info in sorted(root.glob("*.dist-info")):
+def _distribution(root: Path, module: str) -> tuple[str | None, str | None]:
+    """Name and version of what has the module in its list of files."""
+    for info in sorted(root.glob("*-*.dist-info")):
         try:
             files = (info / "RECORD").read_text(encoding="utf-8").splitlines()
         except (OSError, ValueError):
             continue
         if any(line.startswith((f"{module}/", f"{module}.")) for line in files):
-            return info.name.removesuffix(".dist-info")
-    return None
-
-
-def _is_same(packaged: str, version: str) -> bool:
-    return packaged.rpartition("-")[2] == version
+            name, _, version = info.name.removesuffix(".dist-info").partition("-")
+            return name, version
+    return None, None

@@ -248,7 +248,7 @@ def test_other_commands_do_not_pay_for_it() -> None:
     )
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_who_ends_the_command_ends_the_handler(
     assembly: Assembly, empty_folder: Path, number: signal.Signals
 ) -> None:

@@ -35,9 +35,9 @@ def test_the_same_version_of_the_python_at_hand_stands_in(
     assembly.layer("Lib", {f"python/{name}": text for name, text in PACKAGED.items()})
     root = next(assembly.path.glob("asset.*")) / "python"
     compiled(root, f"yaml/_yaml.{FOREIGN}", ARM)
-    name = f"pyyaml-{version('PyYAML')}"
+    own = version("PyYAML")
     distribution(root, "another-1", "other.py")
-    distribution(root, name, "yaml/__init__.py")
+    distribution(root, f"pyyaml-{own}", "yaml/__init__.py")
     assembly.function(HANDLER, Layers=[{"Ref": "Lib"}])
 
     ran = invoke()
@@ -45,8 +45,8 @@ def test_the_same_version_of_the_python_at_hand_stands_in(
     assert ran.answer == [1]
     [note] = ran.notes
     assert note.startswith(
-        f"taken from {interpreter(None).name} here: {name}; the packaged yaml is for Python 3.99 "
-        "on Linux arm64, and this is Python 3."
+        f"taken from {interpreter(None).name} here: pyyaml=={own}; the packaged yaml is for "
+        "Python 3.99 on Linux arm64, and this is Python 3."
     )
     assert ran.explanations == []
 
