@@ -99,6 +99,8 @@ def _event(source: str | None) -> bytes:
         return b"{}"
     try:
         if source == _STANDARD_INPUT:
+            if sys.stdin is None:
+                raise TroubleError("standard input is closed")
             name, event = "standard input", sys.stdin.buffer.read()
         else:
             name, event = source, Path(source).read_bytes()

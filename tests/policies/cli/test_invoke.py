@@ -232,6 +232,15 @@ def test_a_template_outside_an_assembly_has_no_code(keel: Keel, write: Write) ->
     )
 
 
+def test_a_closed_standard_input_is_told(
+    keel: Keel, assembly: Assembly, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assembly.function(ECHO)
+    monkeypatch.setattr(sys, "stdin", None)
+
+    assert keel("invoke", "Fn", "--event", "-").err == "keel: standard input is closed\n"
+
+
 def test_a_closed_standard_error_ends_nothing(
     keel: Keel, assembly: Assembly, monkeypatch: pytest.MonkeyPatch
 ) -> None:

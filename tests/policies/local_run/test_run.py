@@ -167,6 +167,16 @@ def test_after_the_timeout_the_handler_is_killed(assembly: Assembly, invoke: Inv
     assert ran.logs.endswith("\tStatus: timeout\n")
 
 
+def test_a_handler_that_writes_for_ever_is_killed_too(assembly: Assembly, invoke: Invoke) -> None:
+    assembly.function(
+        "import os\ndef handler(event, context):\n"
+        "    while True:\n        os.write(1, b'x' * 65536)\n",
+        Timeout=1,
+    )
+
+    assert invoke().outcomes[0].timed_out
+
+
 def test_the_context_knows_the_time_that_is_left_and_the_function(
     assembly: Assembly, invoke: Invoke
 ) -> None:
@@ -511,6 +521,16 @@ def test_variables_that_are_all_unknown_are_told_as_such(
     assert note.startswith("left out, known at deployment only: Environment (parameter Unknown); ")
 
 
+@pytest.mark.parametrize("variables", [{"A": "\0"}, {"A=B": ""}, {"": "a"}, {"A": "\ud800"}])
+def test_a_variable_that_no_process_can_have_is_refused(
+    assembly: Assembly, invoke: Invoke, variables: dict[str, str]
+) -> None:
+    assembly.function(ECHO)
+
+    with pytest.raises(RefusedRunError, match="is a variable that no process can be given"):
+        invoke(variables=variables)
+
+
 def test_nothing_of_the_users_environment_is_passed_on(
     assembly: Assembly, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -694,6 +714,23 @@ def test_the_modes_of_an_archive_are_kept(assembly: Assembly, invoke: Invoke) ->
         archive.mkdir("folder")
 
     assert invoke().answer == [True, "0o100555"]
+
+
+def test_an_archive_reaches_nothing_outside_of_the_code(
+    assembly: Assembly, invoke: Invoke, tmp_path: Path
+) -> None:
+    assembly.function(ECHO, archive=True)
+    outside = tmp_path / "outside"
+    outside.write_text("mine")
+    with zipfile.ZipFile(assembly.path / "asset.0.zip", "a") as archive:
+        for name in (str(outside), f"../../../../../../../..{outside}"):
+            entry = zipfile.ZipInfo(name)
+            entry.external_attr = 0o777 << 16
+            archive.writestr(entry, "theirs")
+
+    assert invoke(1).answer == 1
+    assert outside.read_text() == "mine"
+    assert outside.stat().st_mode & 0o111 == 0
 
 
 def test_a_link_in_the_code_stays_one(assembly: Assembly, invoke: Invoke) -> None:
