@@ -134,7 +134,7 @@ def _image(code: ImageCode, cmd: list[str] | None, architecture: str) -> lambda_
             working_directory=code.working_directory,
         )
     return lambda_.AssetImageCode(
-        str(source.path),
+        str(source.path.absolute()),  # the CDK's own process may be in another folder
         file=source.dockerfile,
         target=source.target,
         build_args=dict(source.build_args) or None,

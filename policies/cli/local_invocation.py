@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,8 +21,11 @@ from policies.template.resources.function import Function
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
 _STANDARD_INPUT: Final = "-"
+# What a shell adds to the number of the signal that ended a command.
+_BY_SIGNAL: Final = 128
 
 
 def run(options: argparse.Namespace) -> int:
@@ -37,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     )
     try:
         function = _function(options)
-        with local_run(function, wishes, _log) as ready:
+        with _cleaning_up(), local_run(function, wishes, _log) as ready:
             for note in ready.notes:
                 say(note)
             failed = 0
@@ -51,6 +56,22 @@ def run(options: argparse.Namespace) -> int:
     except RefusedRunError as refused:
         raise TroubleError(str(refused)) from None
     return FINDINGS if failed else CLEAN
+
+
+@contextmanager
+def _cleaning_up() -> Iterator[None]:
+    """End the handler and remove its folders also when a job is cancelled, or a terminal closed."""
+    numbers = (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM))  # Windows has but one
+    before = {number: signal.signal(number, _leave) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _leave(number: int, _: object) -> None:
+    sys.exit(_BY_SIGNAL + number)
 
 
 def _function(options: argparse.Namespace) -> Function:
@@ -78,6 +99,8 @@ def _event(source: str | None) -> bytes:
         return b"{}"
     try:
         if source == _STANDARD_INPUT:
+            if sys.stdin is None:
+                raise TroubleError("standard input is closed")
             name, event = "standard input", sys.stdin.buffer.read()
         else:
             name, event = source, Path(source).read_bytes()

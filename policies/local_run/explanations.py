@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from policies.local_run.compiled_files import here, unusable_files
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from policies.local_run.interpreter import Interpreter
     from policies.local_run.outcome import Outcome
     from policies.local_run.package import Folders
+    from policies.local_run.stand_ins import StandIns
 
 # What the runtime client calls a module that cannot be imported, and what a handler raises that
 # imports late.
@@ -27,10 +26,17 @@ class Explanations:
     """Hears the logs on their way, and says what the failure comes from."""
 
     def __init__(
-        self, python: Interpreter, folders: Folders, logs: Callable[[bytes], None]
+        self,
+        python: Interpreter,
+        runtime: str,
+        folders: Folders,
+        compiled: StandIns,
+        logs: Callable[[bytes], None],
     ) -> None:
         self._python = python
+        self._runtime = runtime
         self._folders = folders
+        self._compiled = compiled
         self._logs = logs
         self._lacked_credentials = False
 
@@ -51,16 +57,20 @@ class Explanations:
             yield from self._of_import(outcome)
 
     def _of_import(self, outcome: Outcome) -> Iterator[str]:
-        found = unusable_files([self._folders.task, self._folders.opt], self._python)
-        if found:
-            path = found[0].path.relative_to(self._folders.task.parent)
-            others = f" and {len(found) - 1} more" if found[1:] else ""
-            yield (
-                f"{path}{others} cannot be loaded here: it is for {found[0].built_for}, and this "
-                f"is {here(self._python)}; package for this machine, or name another --python"
-            )
+        lacking = self._compiled.explanation(self._python, self._folders.task.parent)
+        if lacking:
+            yield lacking
+        elif versions := self._other_versions():
+            names = ", ".join(versions)
+            yield f"the layers have packages for {names} alone, and not for {self._runtime}"
         elif not self._python.has_sdk and _NO_SDK in outcome.payload:
             yield (
                 "Lambda's Python runtimes have boto3, and this Python has not: "
                 f"{self._python.executable} -m pip install boto3"
             )
+
+    def _other_versions(self) -> list[str]:
+        """The Pythons for which layers have packages, when the function's is none of them."""
+        folder = self._folders.opt / "python" / "lib"
+        found = sorted(path.name for path in folder.glob("python3.*"))
+        return [] if self._runtime in found else found

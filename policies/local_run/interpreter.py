@@ -7,12 +7,12 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from policies.local_run.refusal import RefusedRunError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _CLIENT: Final = "awslambdaric"
 # What Lambda's Python runtimes have beside the standard library: the client with what it needs, and
@@ -39,6 +39,26 @@ print(json.dumps({
 }))
 """
 
+# The same of what functions depend on, and which version of its distribution it has.
+_WHERE: Final = """
+import importlib.metadata, importlib.util, json, os, sys
+
+def version(distribution):
+    try:
+        return importlib.metadata.version(distribution) if distribution else None
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
+found = {}
+for name, _, distribution in (each.partition("=") for each in sys.argv[1:]):
+    spec = importlib.util.find_spec(name)
+    if spec and spec.origin:
+        inside = spec.submodule_search_locations
+        place = os.path.dirname(spec.origin) if inside else spec.origin
+        found[name] = place, version(distribution)
+print(json.dumps(found))
+"""
+
 
 class Interpreter(NamedTuple):
     """A Python of this machine that can be a runtime of Lambda."""
@@ -59,6 +79,21 @@ class Interpreter(NamedTuple):
         """Whether it has boto3, which every Python runtime of Lambda has."""
         return _SDK[0] in self.places
 
+    def places_of(
+        self, distributions: Mapping[str, str | None]
+    ) -> dict[str, tuple[str, str | None]]:
+        """Where it has the modules, of those that it has, and the version it has.
+
+        Args:
+            distributions: What each module is installed by, None where that is not known.
+        """
+        asked = [f"{module}={name or ''}" for module, name in distributions.items()]
+        try:
+            found = _answer(self.executable, _WHERE, asked)
+        except (OSError, subprocess.SubprocessError, ValueError):
+            return {}  # it stands in for none of them
+        return {name: (place, version) for name, (place, version) in found.items()}
+
     def provide(self, folder: Path) -> None:
         """Make the folder hold what the runtime provides, and nothing else this Python has.
 
@@ -77,13 +112,8 @@ def interpreter(executable: str | None) -> Interpreter:
         RefusedRunError: It cannot be run, or lacks Lambda's runtime client.
     """
     asked = executable or sys.executable
-    command = [asked, "-c", _QUESTION, *_REQUIRED, *_SDK]
     try:
-        # Not from the current folder, where a module may have one of these names.
-        answer = subprocess.run(  # noqa: S603 - the user names it
-            command, cwd="/", capture_output=True, check=True, timeout=_SECONDS
-        )
-        told = json.loads(answer.stdout)
+        told = _answer(asked, _QUESTION, [*_REQUIRED, *_SDK])
     except OSError as error:
         raise RefusedRunError(f"{asked}: {(error.strerror or str(error)).lower()}") from None
     except (subprocess.SubprocessError, ValueError):
@@ -96,3 +126,15 @@ def interpreter(executable: str | None) -> Interpreter:
         raise RefusedRunError(f"{_CLIENT}, Lambda's runtime client, is not installed: {remedy}")
     version = told["version"][0], told["version"][1]
     return Interpreter(asked, version, told["machine"], told["system"], places)
+
+
+def _answer(executable: str, question: str, about: Sequence[str]) -> Any:
+    # Not from the current folder, where a module may have one of these names.
+    answer = subprocess.run(  # noqa: S603 - the user names it
+        [executable, "-c", question, *about],
+        cwd="/",
+        capture_output=True,
+        check=True,
+        timeout=_SECONDS,
+    )
+    return json.loads(answer.stdout)

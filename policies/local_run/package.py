@@ -6,6 +6,7 @@ import os
 import shutil
 import stat
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from policies.local_run.choice import label
@@ -16,7 +17,6 @@ from policies.template.values import Unresolved, known_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from policies.template.resources.function import Function
     from policies.template.values import Value
@@ -112,11 +112,11 @@ def _unpack(path: Path, into: Path) -> None:
             shutil.copytree(path, into, symlinks=True, dirs_exist_ok=True)
             return
         with zipfile.ZipFile(path) as archive:
-            archive.extractall(into)
             for entry in archive.infolist():
+                place = Path(archive.extract(entry, into))  # never outside of it
                 mode = stat.S_IMODE(entry.external_attr >> 16)
                 if mode and not entry.is_dir():
-                    (into / entry.filename).chmod(mode | stat.S_IRUSR | stat.S_IWUSR)
+                    place.chmod(mode | stat.S_IRUSR | stat.S_IWUSR)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
         raise RefusedRunError(f"{path}: no .zip archive; {_AGAIN}") from None
     except shutil.Error as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,9 @@ from policies.local_run.explanations import Explanations
 from policies.local_run.identity import identity_of
 from policies.local_run.interpreter import interpreter
 from policies.local_run.package import laid_out
+from policies.local_run.refusal import RefusedRunError
 from policies.local_run.runtime_process import Program
+from policies.local_run.stand_ins import stand_ins
 from policies.local_run.variables import variables_of
 from policies.template.resources.function import EXEC_WRAPPER
 from policies.template.values import Unresolved
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
     from policies.local_run.interpreter import Interpreter
     from policies.local_run.outcome import Outcome
+    from policies.local_run.package import Folders
     from policies.local_run.variables import Variables
     from policies.template.resources.function import Function
 
@@ -81,6 +85,8 @@ def local_run(
     Raises:
         RefusedRunError: It cannot be run here.
     """
+    if not hasattr(os, "killpg"):
+        raise RefusedRunError("functions run on Linux and macOS alone; on Windows, use WSL")
     identity = identity_of(function, wishes.qualifier)
     python = interpreter(wishes.python)
     with tempfile.TemporaryDirectory(prefix="keel-invoke-") as name:
@@ -89,6 +95,7 @@ def local_run(
         folders, missing_layers = laid_out(function, folder, wishes.layers)
         runtime = folder / "runtime"
         python.provide(runtime)
+        compiled = stand_ins(_roots(folders, identity.runtime), python, folder / "stand-ins")
         variables = variables_of(
             function,
             identity,
@@ -101,13 +108,8 @@ def local_run(
         program = Program(
             # No site: what is installed here is not on Lambda. No bytecode: Lambda keeps none.
             command=[
-                python.executable,
-                "-S",
-                "-s",
-                "-B",
-                str(_BOOTSTRAP),
-                str(folders.opt),
-                str(runtime),
+                *(python.executable, "-S", "-s", "-B", str(_BOOTSTRAP)),
+                *(str(folder / "stand-ins"), str(folders.opt), str(runtime)),
             ],
             variables=variables.values,
             folder=folders.task,
@@ -120,10 +122,18 @@ def local_run(
             timeout_seconds=seconds if isinstance(seconds, int) else longest,
         )
         notes = list(_notes(function, identity.runtime, python, variables))
+        note = compiled.note(python)
+        notes += [note] if note else []
         notes += [f"{each} is not in the assembly; --layer PATH adds it" for each in missing_layers]
-        explanations = Explanations(python, folders, logs)
+        explanations = Explanations(python, identity.runtime, folders, compiled, logs)
         with ExecutionEnvironment(program, settings, explanations.hear) as environment:
             yield LocalRun(notes, environment, explanations)
+
+
+def _roots(folders: Folders, runtime: str) -> tuple[Path, ...]:
+    """Where modules are looked for, a folder in another before that."""
+    layers = folders.opt / "python"
+    return layers / "lib" / runtime / "site-packages", layers, folders.task
 
 
 def _notes(

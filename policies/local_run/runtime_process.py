@@ -23,6 +23,9 @@ _MB: Final = 1 << 20
 # measured where the answer arrives, not by this.
 _LOOK_SECONDS: Final = 0.01
 _BLOCK: Final = 1 << 16
+# How many blocks are passed on before time and memory are looked at again: a handler may write for
+# ever, and faster than anybody reads.
+_BLOCKS: Final = 16
 EXIT: Final = "Runtime.ExitError"
 TIMEOUT: Final = "Sandbox.Timedout"
 OUT_OF_MEMORY: Final = "Runtime.OutOfMemory"
@@ -118,7 +121,9 @@ class RuntimeProcess:
         self._api.close()
 
     def _pass_on_logs(self) -> None:
-        while not self._output.closed:
+        if self._output.closed:
+            return
+        for _ in range(_BLOCKS):
             try:
                 written = os.read(self._output.fileno(), _BLOCK)
             except BlockingIOError:

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from policies.domain.limits import ENVIRONMENT_RESERVED_KEYS
+from policies.local_run.refusal import RefusedRunError
 from policies.template.function_settings import DEFAULT_LOG_FORMAT
 from policies.template.values import Unresolved, as_text
 
@@ -24,7 +25,6 @@ FIXED: Final = frozenset(
     {"_HANDLER", "AWS_LAMBDA_RUNTIME_API", "LAMBDA_RUNTIME_DIR", "LAMBDA_TASK_ROOT"}
 )
 _PREFIX: Final = "AWS_"
-_JSON: Final = "JSON"
 _DEFAULT_LEVEL: Final = "INFO"
 
 
@@ -57,6 +57,9 @@ def variables_of(
         runtime: Where what the runtime provides is.
         given: What the user gives.
         with_credentials: Whether the user's AWS configuration is passed on.
+
+    Raises:
+        RefusedRunError: No process can be given one of them.
     """
     told, unresolved = _of_template(function)
     values = {
@@ -66,8 +69,19 @@ def variables_of(
         **{key: _moved(key, text, folders) for key, text in told.items()},
         **given,
     }
+    for key, text in values.items():
+        _require_passable(key, text)
     missing = {key: why for key, why in unresolved.items() if key not in given}
     return Variables(values, missing)
+
+
+def _require_passable(key: str, text: str) -> None:
+    try:
+        is_passable = key and "=" not in key and b"\0" not in os.fsencode(key + text)
+    except ValueError:  # half of a surrogate pair
+        is_passable = False
+    if not is_passable:
+        raise RefusedRunError(f"{key!r} is a variable that no process can be given")
 
 
 def _of_template(function: Function) -> tuple[dict[str, str], dict[str, str]]:

@@ -1,14 +1,19 @@
-"""The apps answer `keel invoke` as they are synthesized, with a stand-in for DynamoDB."""
+"""The apps answer `keel invoke` as they are synthesized; and so does docs/local-runs.md."""
 
 from __future__ import annotations
 
 import json
+import re
+import shlex
+import sys
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from aws_cdk import App
+from aws_cdk.assertions import Template
 
 from apps.__main__ import build
 from policies.cli import main
@@ -16,7 +21,6 @@ from tests.conftest import CDK_JSON
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     Invoke = Callable[..., "Answered"]
 
@@ -157,3 +161,73 @@ def test_a_smoke_test_without_an_account_says_what_it_lacks(invoke: Invoke) -> N
     assert ran.code == 1
     assert ran.answer["errorType"] == "NoCredentialsError"
     assert "keel: the handler has no AWS credentials here; --pass-credentials" in ran.logs
+
+
+PAGE = Path(__file__).parents[2] / "docs" / "local-runs.md"
+# What is another one at every run.
+CHANGING = {
+    re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"): "<id>",
+    re.compile(r"[0-9.]+ ms"): "# ms",
+    re.compile(r"Max Memory Used: \d+ MB"): "Max Memory Used: # MB",
+    # On Lambda's newest Python nothing is said of another one.
+    re.compile(r"^keel: \S+ is for python.*\n", re.MULTILINE): "",
+}
+
+
+def fixed(text: str) -> str:
+    for changing, same in CHANGING.items():
+        text = changing.sub(same, text)
+    return text
+
+
+def blocks(language: str, start: str = "") -> list[str]:
+    """The fenced blocks of the page in a language, of those that begin like this."""
+    text = PAGE.read_text(encoding="utf-8")
+    found = re.findall(rf"^```{language}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    return [block for block in found if block.startswith(start)]
+
+
+def shown() -> list[list[str]]:
+    """Each `keel invoke` of the page with what it is said to print."""
+    return [block.removeprefix("$ ").split("\n", 1) for block in blocks("console", "$ keel ")]
+
+
+@pytest.mark.parametrize(("command", "output"), shown())
+def test_a_command_of_the_page_prints_what_it_says(
+    command: str,
+    output: str,
+    assembly: Path,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(PAGE.parents[1])
+    # As on a terminal, where both streams meet.
+    monkeypatch.setattr(sys, "stderr", sys.stdout)
+
+    main([*shlex.split(command)[1:], "--assembly", str(assembly)])
+
+    expected = ".*".join(re.escape(part) for part in fixed(output).split("..."))
+    assert re.fullmatch(expected, fixed(capfd.readouterr().out), re.DOTALL)
+
+
+def test_the_page_shows_commands_and_tells_every_option(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["invoke", "--help"])
+
+    options = set(re.findall(r"--[a-z-]+", capsys.readouterr().out)) - {"--help"}
+    assert len(options) == 9
+    assert [option for option in options if option not in PAGE.read_text("utf-8")] == []
+    assert len(shown()) == 2
+
+
+def test_the_images_of_the_page_synthesize(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(PAGE.parents[1])
+    [code] = blocks("python")
+    names: dict[str, Any] = {}
+    exec(compile(code, str(PAGE), "exec"), names)  # noqa: S102 - the page is ours
+    stack = names["Images"](App(), "Images")
+
+    functions = Template.from_stack(stack).find_resources("AWS::Lambda::Function")
+    assert [each["Properties"]["PackageType"] for each in functions.values()] == ["Image", "Image"]

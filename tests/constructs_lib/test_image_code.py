@@ -121,6 +121,17 @@ def test_another_file_is_another_image_unless_it_is_left_out(directory: Path) ->
     assert image() != before
 
 
+def test_a_directory_is_looked_for_where_the_app_runs(
+    stack: Stack, directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Node's process began elsewhere.
+    monkeypatch.chdir(directory)
+
+    function(stack, ImageCode.from_directory("."), handler="a.b")
+
+    assert built(stack)["directory"].startswith("asset.")
+
+
 def test_values_can_be_compared_and_made_without_the_cdk(directory: Path) -> None:
     assert ImageCode.from_directory(directory) == ImageCode.from_directory(str(directory))
     assert ImageCode.from_directory(directory) != ImageCode.from_directory(directory, cmd=["a"])

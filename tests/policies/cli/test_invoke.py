@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -230,6 +232,15 @@ def test_a_template_outside_an_assembly_has_no_code(keel: Keel, write: Write) ->
     )
 
 
+def test_a_closed_standard_input_is_told(
+    keel: Keel, assembly: Assembly, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assembly.function(ECHO)
+    monkeypatch.setattr(sys, "stdin", None)
+
+    assert keel("invoke", "Fn", "--event", "-").err == "keel: standard input is closed\n"
+
+
 def test_a_closed_standard_error_ends_nothing(
     keel: Keel, assembly: Assembly, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -244,3 +255,32 @@ def test_other_commands_do_not_pay_for_it() -> None:
     assert (
         subprocess.run([sys.executable, "-c", check], check=False, env=os.environ).returncode == 0
     )
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_who_ends_the_command_ends_the_handler(
+    assembly: Assembly, empty_folder: Path, number: signal.Signals
+) -> None:
+    assembly.function(
+        "import os, pathlib, time\n"
+        "def handler(event, context):\n"
+        f"    pathlib.Path('{empty_folder}/pid').write_text(str(os.getpid()))\n"
+        "    time.sleep(60)\n",
+        Timeout=60,
+    )
+    folder = empty_folder / "folders"
+    folder.mkdir()
+    command = [sys.executable, "-m", "policies.cli", "invoke", "Fn"]
+    environment = {**os.environ, "TMPDIR": str(folder)}
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE) as process:
+        assert process.stderr is not None
+        while not (empty_folder / "pid").exists() or not (empty_folder / "pid").read_text():
+            assert process.poll() is None
+            time.sleep(0.02)
+        process.send_signal(number)
+        process.communicate()
+
+    assert process.returncode == (130 if number == signal.SIGINT else 128 + number)
+    assert list(folder.iterdir()) == []
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((empty_folder / "pid").read_text()), 0)

@@ -6,20 +6,25 @@ import sys
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+import pytest
+
 from policies.local_run.bootstrap import main, search_path
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
-
-VERSIONED = f"/opt/python/lib/python{sys.version_info[0]}.{sys.version_info[1]}/site-packages"
+VERSIONED = "/opt/python/lib/python3.13/site-packages"
 
 
-def test_modules_are_looked_for_in_lambdas_order(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PYTHONPATH", raising=False)
+    monkeypatch.setenv("AWS_EXECUTION_ENV", "AWS_Lambda_python3.13")
 
-    assert search_path("/task", "/opt", "/runtime", ["/std"]) == [
+
+def test_modules_are_looked_for_in_lambdas_order() -> None:
+    assert search_path("/stand-ins", "/task", "/opt", "/runtime", ["/std"]) == [
+        "/stand-ins",
         "/task",
         VERSIONED,
         "/opt/python",
@@ -31,7 +36,8 @@ def test_modules_are_looked_for_in_lambdas_order(monkeypatch: pytest.MonkeyPatch
 def test_a_search_path_of_ones_own_leaves_the_layers_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", "/own")
 
-    assert search_path("/task", "/opt", "/runtime", ["/own", "/std"]) == [
+    assert search_path("/stand-ins", "/task", "/opt", "/runtime", ["/own", "/std"]) == [
+        "/stand-ins",
         "/task",
         "/runtime",
         "/own",
@@ -49,13 +55,12 @@ def test_the_runtime_client_gets_the_handler(
     client.main = called.append  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "awslambdaric.__main__", client)
     monkeypatch.setattr(sys, "path", ["/where/the/script/is", *sys.path])
-    monkeypatch.delenv("PYTHONPATH", raising=False)
     monkeypatch.setenv("LAMBDA_TASK_ROOT", str(tmp_path))
     monkeypatch.setenv("_HANDLER", "app.handler")
 
-    main(["/opt", "/runtime"])
+    main(["/stand-ins", "/opt", "/runtime"])
 
     assert called == [["awslambdaric", "app.handler"]]
-    assert sys.path[:4] == [str(tmp_path), VERSIONED, "/opt/python", "/runtime"]
+    assert sys.path[1:5] == [str(tmp_path), VERSIONED, "/opt/python", "/runtime"]
     assert str(tmp_path / "more") in sys.path
     assert "/where/the/script/is" not in sys.path

@@ -1,28 +1,18 @@
 from __future__ import annotations
 
-import platform
 from typing import TYPE_CHECKING
 
 import pytest
 
 from policies.local_run.compiled_files import here, unusable_files
 from policies.local_run.interpreter import Interpreter
+from tests.policies.local_run.assemblies import compiled
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.policies.local_run.assemblies import Assembly
-    from tests.policies.local_run.conftest import Invoke
-
 X86, ARM = 62, 183
-OTHER = X86 if platform.machine() in {"aarch64", "arm64"} else ARM
 PYTHON = Interpreter("python", (3, 13), "x86_64", "Linux", {})
-
-
-def compiled(folder: Path, name: str, machine: int) -> Path:
-    path = folder / name
-    path.write_bytes(b"\x7fELF" + bytes(14) + machine.to_bytes(2, "little") + bytes(40))
-    return path
 
 
 @pytest.mark.parametrize(
@@ -84,29 +74,3 @@ def test_what_cannot_be_opened_is_passed_over(
     monkeypatch.setattr(type(tmp_path), "open", refuse)
 
     assert unusable_files([tmp_path], PYTHON) == []
-
-
-def test_an_import_that_another_machine_explains_is_explained(
-    assembly: Assembly, invoke: Invoke
-) -> None:
-    assembly.layer("Lib", {"python/fast/__init__.py": "from fast import _core\n"})
-    folder = next(assembly.path.glob("asset.*")) / "python" / "fast"
-    name = compiled(folder, "_core.cpython-399-aarch64-linux-gnu.so", ARM).name
-    compiled(folder, "_more.abi3.so", OTHER)
-    assembly.function("import fast\n", Layers=[{"Ref": "Lib"}])
-
-    ran = invoke()
-
-    assert "cannot import name '_core'" in ran.answer["errorMessage"]
-    [explanation] = ran.explanations
-    assert explanation.startswith(
-        f"opt/python/fast/{name} and 1 more cannot be loaded here: "
-        "it is for Python 3.99 on Linux arm64, and this is Python 3."
-    )
-    assert explanation.endswith("; package for this machine, or name another --python")
-
-
-def test_an_import_that_nothing_explains_is_left_alone(assembly: Assembly, invoke: Invoke) -> None:
-    assembly.function("import not_packaged\n")
-
-    assert invoke().explanations == []

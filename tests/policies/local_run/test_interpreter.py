@@ -10,6 +10,7 @@ from policies.local_run.interpreter import Interpreter, interpreter
 from policies.local_run.outcome import Outcome
 from policies.local_run.package import Folders
 from policies.local_run.refusal import RefusedRunError
+from policies.local_run.stand_ins import StandIns
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,7 +72,8 @@ def test_a_python_without_the_runtime_client_says_how_to_get_it(
 
 def test_a_missing_boto3_is_explained(tmp_path: Path) -> None:
     python = Interpreter("/my/python", (3, 13), "x86_64", "Linux", {})
-    explanations = Explanations(python, Folders(tmp_path, tmp_path, tmp_path), lambda _: None)
+    folders = Folders(tmp_path, tmp_path, tmp_path)
+    explanations = Explanations(python, "python3.13", folders, StandIns([], []), lambda _: None)
     payload = b"Unable to import module 'app': No module named 'boto3'"
 
     [told] = explanations.of(Outcome("1", payload, 0, 128, "Runtime.ImportModuleError"))

@@ -16,7 +16,7 @@ from policies.local_run import memory
 from policies.local_run.execution_environment import ExecutionEnvironment, Settings
 from policies.local_run.refusal import RefusedRunError
 from policies.local_run.runtime_process import Program
-from tests.policies.local_run.assemblies import write_files
+from tests.policies.local_run.assemblies import RUNTIME, write_files
 
 if TYPE_CHECKING:
     from tests.policies.local_run.assemblies import Assembly
@@ -165,6 +165,16 @@ def test_after_the_timeout_the_handler_is_killed(assembly: Assembly, invoke: Inv
     }
     assert re.search(rf"^slow\n\S+Z {outcome.request_id} {message}\nEND", ran.logs, re.MULTILINE)
     assert ran.logs.endswith("\tStatus: timeout\n")
+
+
+def test_a_handler_that_writes_for_ever_is_killed_too(assembly: Assembly, invoke: Invoke) -> None:
+    assembly.function(
+        "import os\ndef handler(event, context):\n"
+        "    while True:\n        os.write(1, b'x' * 65536)\n",
+        Timeout=1,
+    )
+
+    assert invoke().outcomes[0].timed_out
 
 
 def test_the_context_knows_the_time_that_is_left_and_the_function(
@@ -511,6 +521,16 @@ def test_variables_that_are_all_unknown_are_told_as_such(
     assert note.startswith("left out, known at deployment only: Environment (parameter Unknown); ")
 
 
+@pytest.mark.parametrize("variables", [{"A": "\0"}, {"A=B": ""}, {"": "a"}, {"A": "\ud800"}])
+def test_a_variable_that_no_process_can_have_is_refused(
+    assembly: Assembly, invoke: Invoke, variables: dict[str, str]
+) -> None:
+    assembly.function(ECHO)
+
+    with pytest.raises(RefusedRunError, match="is a variable that no process can be given"):
+        invoke(variables=variables)
+
+
 def test_nothing_of_the_users_environment_is_passed_on(
     assembly: Assembly, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -611,6 +631,27 @@ def test_a_system_that_does_not_tell_memory_is_told_of(
     assert "Max Memory Used" not in ran.logs
 
 
+def test_layers_for_another_python_explain_an_import_that_fails(
+    assembly: Assembly, invoke: Invoke
+) -> None:
+    assembly.layer("Lib", {"python/lib/python3.99/site-packages/tools.py": ""})
+    assembly.function("import tools\n", Layers=[{"Ref": "Lib"}])
+
+    [explanation] = invoke().explanations
+
+    assert explanation == f"the layers have packages for python3.99 alone, and not for {RUNTIME}"
+
+
+def test_a_system_without_processes_like_those_of_linux_is_refused(
+    assembly: Assembly, invoke: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assembly.function(ECHO)
+    monkeypatch.delattr(os, "killpg")
+
+    with pytest.raises(RefusedRunError, match="on Windows, use WSL"):
+        invoke()
+
+
 @pytest.mark.parametrize(
     ("properties", "message"),
     [
@@ -673,6 +714,23 @@ def test_the_modes_of_an_archive_are_kept(assembly: Assembly, invoke: Invoke) ->
         archive.mkdir("folder")
 
     assert invoke().answer == [True, "0o100555"]
+
+
+def test_an_archive_reaches_nothing_outside_of_the_code(
+    assembly: Assembly, invoke: Invoke, tmp_path: Path
+) -> None:
+    assembly.function(ECHO, archive=True)
+    outside = tmp_path / "outside"
+    outside.write_text("mine")
+    with zipfile.ZipFile(assembly.path / "asset.0.zip", "a") as archive:
+        for name in (str(outside), f"../../../../../../../..{outside}"):
+            entry = zipfile.ZipInfo(name)
+            entry.external_attr = 0o777 << 16
+            archive.writestr(entry, "theirs")
+
+    assert invoke(1).answer == 1
+    assert outside.read_text() == "mine"
+    assert outside.stat().st_mode & 0o111 == 0
 
 
 def test_a_link_in_the_code_stays_one(assembly: Assembly, invoke: Invoke) -> None:
