@@ -21,6 +21,7 @@ All this uses what MiniStack does not publish, hence the exact version.
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 import threading
@@ -31,6 +32,8 @@ from typing import Any, Final
 from uuid import uuid4
 
 VERSION: Final = "1.5.33"
+
+_ADDRESSES: Final = itertools.count(1)
 
 Properties = Mapping[str, Any]
 Handler = dict[str, Callable[..., Any]]
@@ -100,7 +103,7 @@ def _named(stack: str, logical_id: str) -> str:
 
 
 def _eip(*_: str) -> str:
-    return f"203.0.113.{uuid4().int % 254 + 1}"  # an address of the block for documentation
+    return f"203.0.113.{next(_ADDRESSES)}"  # of the block for documentation
 
 
 def _no_attributes(_: str) -> dict[str, str]:
@@ -116,7 +119,6 @@ RECORDED: Final[Mapping[str, Callable[[str, str], str]]] = {
     "AWS::CodeDeploy::DeploymentGroup": _named,
     "AWS::EC2::EIP": _eip,
     "AWS::EC2::NatGateway": lambda *_: f"nat-{uuid4().hex[:17]}",
-    "AWS::Logs::QueryDefinition": lambda *_: str(uuid4()),
 }
 # What `Fn::GetAtt` gives beside it.
 _ATTRIBUTES: Final[Mapping[str, Callable[[str], dict[str, str]]]] = {

@@ -46,6 +46,17 @@ def test_a_release_writes_to_its_own_table_under_its_own_rights(first: Account) 
     assert first.items(first.id("Payments", TABLE, "Prod")) == []
 
 
+def test_a_hook_may_call_the_version_that_it_is_to_try(first: Account) -> None:
+    payments, smoke = first.function("Payments", "Payments"), first.function("Payments", "Smoke")
+    before = first.calls(payments, "1")
+    deployment = {"DeploymentId": "d-1", "LifecycleEventHookExecutionId": "e-1"}
+
+    with pytest.raises(AssertionError, match="PutLifecycleEventHookExecutionStatus"):
+        first.invoke(smoke, "1", deployment)  # CodeDeploy, to which it reports, is not there
+
+    assert first.calls(payments, "1") > before
+
+
 def test_a_handler_finds_its_layer(first: Account) -> None:
     answers(first, "Parcels", "live", {"kg": 3}, {"price": 1050})
 
