@@ -112,6 +112,22 @@ class Account:
         found: dict[str, Any] = self.client("lambda").get_alias(FunctionName=function, Name=name)
         return found
 
+    def watched_versions(self, stack: str) -> dict[str, str]:
+        """The version whose errors an alarm of the stack waits for, by the name of the alias."""
+        names = [*self.ids(stack, "AWS::CloudWatch::Alarm").values()]
+        alarms = self.client("cloudwatch").describe_alarms(AlarmNames=names)["MetricAlarms"]
+        metrics = [
+            metric["MetricStat"]["Metric"] if "MetricStat" in metric else metric
+            for alarm in alarms
+            for metric in [alarm, *alarm.get("Metrics", [])]
+        ]
+        of = [{d["Name"]: d["Value"] for d in each.get("Dimensions", [])} for each in metrics]
+        return {
+            each["Resource"].rpartition(":")[2]: each["ExecutedVersion"]
+            for each in of
+            if "ExecutedVersion" in each
+        }
+
     def invoke(self, function: str, qualifier: str, event: object) -> Any:
         """What the handler answers.
 
