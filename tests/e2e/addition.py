@@ -3,7 +3,8 @@
 The emulator refuses templates with types that it does not know. Here such a resource is written
 down, its properties as CloudFormation would have handed them over, and given an id; nothing more
 happens. So a test can say what CodeDeploy would have been told, and nothing of what it would have
-done. The same is kept of what the emulator reads over in a function.
+done. The same is kept of what the emulator reads over in a function, and what a hook reports to
+CodeDeploy is taken down.
 
 Four small mends make it judge as AWS does where it could, and does not:
 
@@ -21,19 +22,26 @@ All this uses what MiniStack does not publish, hence the exact version.
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
 
 VERSION: Final = "1.5.33"
+REPORT: Final = "report of a hook"
+
+_ADDRESSES: Final = itertools.count(1)
 
 Properties = Mapping[str, Any]
 Handler = dict[str, Callable[..., Any]]
+Receive = Callable[[], Awaitable[Mapping[str, Any]]]
+Send = Callable[[Mapping[str, Any]], Awaitable[None]]
+Application = Callable[[Mapping[str, Any], Receive, Send], Coroutine[Any, Any, None]]
 
 
 def require_version(installed: str) -> None:
@@ -100,7 +108,7 @@ def _named(stack: str, logical_id: str) -> str:
 
 
 def _eip(*_: str) -> str:
-    return f"203.0.113.{uuid4().int % 254 + 1}"  # an address of the block for documentation
+    return f"203.0.113.{next(_ADDRESSES)}"  # of the block for documentation
 
 
 def _no_attributes(_: str) -> dict[str, str]:
@@ -116,7 +124,6 @@ RECORDED: Final[Mapping[str, Callable[[str, str], str]]] = {
     "AWS::CodeDeploy::DeploymentGroup": _named,
     "AWS::EC2::EIP": _eip,
     "AWS::EC2::NatGateway": lambda *_: f"nat-{uuid4().hex[:17]}",
-    "AWS::Logs::QueryDefinition": lambda *_: str(uuid4()),
 }
 # What `Fn::GetAtt` gives beside it.
 _ATTRIBUTES: Final[Mapping[str, Callable[[str], dict[str, str]]]] = {
@@ -164,6 +171,29 @@ def also_recording(kind: str, handler: Mapping[str, Any], record: Record) -> dic
         return handler["delete"](resource_id, properties, *rest)
 
     return {**handler, "create": create, "update": update, "delete": delete}
+
+
+def taking_reports(emulator: Application, record: Record) -> Application:
+    """The emulator, and the one call of CodeDeploy that a hook makes: its report is kept."""
+
+    async def application(scope: Mapping[str, Any], receive: Receive, send: Send) -> None:
+        target = dict(scope.get("headers", ())).get(b"x-amz-target")
+        if target != b"CodeDeploy_20141006.PutLifecycleEventHookExecutionStatus":
+            await emulator(scope, receive, send)
+            return
+        body, is_more = b"", True
+        while is_more:
+            message = await receive()
+            body += message.get("body", b"")
+            is_more = message.get("more_body", False)
+        report = json.loads(body)
+        execution = report["lifecycleEventHookExecutionId"]
+        record.keep(REPORT, execution, None, None, report)
+        answer = json.dumps({"lifecycleEventHookExecutionId": execution}).encode()
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": answer})
+
+    return application
 
 
 def serve(record: Record) -> None:
@@ -214,6 +244,7 @@ def serve(record: Record) -> None:
         iam_evaluator.pin_request_origin(address, secure_transport=True)
 
     app.pin_request_origin = pin_encrypted_origin
+    app.app = taking_reports(app.app, record)
     app.main()
 
 

@@ -7,6 +7,7 @@ states, whatever files they are in: nothing goes back.
 from __future__ import annotations
 
 import os
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -62,7 +63,7 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
     if report.failed:
-        for log in sorted(LOGS.glob("*.log")):
+        for log in (LOGS / "plain.log", LOGS / "added-to.log"):
             report.sections.append((f"the end of {log.relative_to(ROOT)}", last_lines(log)))
     if report.skipped:  # it would say that something works that nobody looked at
         report.outcome = "failed"
@@ -80,6 +81,7 @@ def outside() -> Iterator[Outside]:
 @pytest.fixture(scope="session")
 def environment(outside: Outside) -> dict[str, str]:
     """What everything that deploys is started with, and every function with it."""
+    shutil.rmtree(LOGS, ignore_errors=True)  # those of another run
     return deployment.command_environment(os.environ) | outside.environment
 
 

@@ -59,7 +59,7 @@ def synthesize(state: str, folder: Path, environment: Mapping[str, str]) -> Path
         "synth",
         "--quiet",
         *("--app", "python -m tests.e2e.app"),
-        *(part for name, value in context.items() for part in ("-c", f"{name}={value}")),
+        *_repeated("--context", context),
         *("--output", str(assembly)),
         folder=tree,
         environment={
@@ -126,7 +126,7 @@ class Deployment:
         self._run(
             *("deploy", *stacks, "--app", str(assembly), "--require-approval", "never"),
             *("--concurrency", "4", "--progress", "events"),
-            *(p for k, v in (parameters or {}).items() for p in ("--parameters", f"{k}={v}")),
+            *_repeated("--parameters", parameters or {}),
         )
         for stack in stacks:
             status = self.account.status(stack)
@@ -207,6 +207,10 @@ def _cdk(*arguments: str, folder: Path, environment: Mapping[str, str]) -> str:
     if run.returncode != 0:
         raise CommandError(f"{_line(command)}: exit code {run.returncode}\n{_end(run.stdout)}")
     return run.stdout
+
+
+def _repeated(option: str, values: Mapping[str, str]) -> list[str]:
+    return [part for name, value in values.items() for part in (option, f"{name}={value}")]
 
 
 def _line(command: Sequence[str]) -> str:

@@ -16,6 +16,8 @@ import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from tests.e2e.addition import REPORT
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from types import TracebackType
@@ -116,13 +118,20 @@ class Emulator:
         ]
 
     def record(self) -> list[dict[str, Any]]:
-        """All that the addition keeps."""
-        kept: list[dict[str, Any]] = json.loads(self._record.read_text(encoding="utf-8"))
-        return kept
+        """The resources that the addition keeps."""
+        return [each for each in self._kept() if each["type"] != REPORT]
+
+    def reports(self) -> list[dict[str, Any]]:
+        """What hooks have reported to CodeDeploy."""
+        return [each["properties"] for each in self._kept() if each["type"] == REPORT]
 
     def last_words(self, lines: int = 30) -> str:
         """The end of its log."""
         return last_lines(self.log, lines)
+
+    def _kept(self) -> list[dict[str, Any]]:
+        kept: list[dict[str, Any]] = json.loads(self._record.read_text(encoding="utf-8"))
+        return kept
 
     def _program(self) -> list[str]:
         return [str(_ADDITION), str(self._record)] if self.is_added_to else ["-m", "ministack"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import subprocess
@@ -10,10 +11,19 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.e2e.addition import RECORDED, VERSION, Record, also_recording, recording, require_version
+from tests.e2e.addition import (
+    RECORDED,
+    VERSION,
+    Record,
+    also_recording,
+    recording,
+    require_version,
+    taking_reports,
+)
 from tests.e2e.emulator import PYTHON, ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from tests.e2e.deployment import Deployment
@@ -157,3 +167,32 @@ print(matches({"kg": 11}, {"$or": [{"kg": [{"numeric": [">", 10]}]}, {"id": ["a"
     said = subprocess.run([PYTHON, "-c", program], check=True, capture_output=True, text=True)
 
     assert said.stdout == "False\n"  # else the mend in addition.py can go
+
+
+def test_what_a_hook_reports_is_kept_and_all_else_is_the_emulators(file: Path) -> None:
+    asked: list[str] = []
+    sent: list[dict[str, Any]] = []
+
+    async def emulator(scope: Mapping[str, Any], _receive: object, _send: object) -> None:
+        asked.append(scope["path"])
+
+    async def send(message: Mapping[str, Any]) -> None:
+        sent.append(dict(message))
+
+    parts: list[Mapping[str, Any]] = [
+        {"body": b'{"lifecycleEventHook', "more_body": True},
+        {"body": b'ExecutionId": "e"}'},
+    ]
+
+    async def receive() -> Mapping[str, Any]:
+        return parts.pop(0)
+
+    application = taking_reports(emulator, Record(file))
+    target = b"CodeDeploy_20141006.PutLifecycleEventHookExecutionStatus"
+    for path, headers in (("/other", []), ("/", [(b"x-amz-target", target)])):
+        asyncio.run(application({"path": path, "headers": headers}, receive, send))
+
+    assert asked == ["/other"]
+    assert [each["properties"] for each in kept(file)] == [{"lifecycleEventHookExecutionId": "e"}]
+    assert [each.get("status") for each in sent] == [200, None]
+    assert json.loads(sent[1]["body"]) == {"lifecycleEventHookExecutionId": "e"}

@@ -46,6 +46,18 @@ def test_a_release_writes_to_its_own_table_under_its_own_rights(first: Account) 
     assert first.items(first.id("Payments", TABLE, "Prod")) == []
 
 
+def test_a_hook_tries_the_version_and_reports_to_codedeploy(first: Account) -> None:
+    payments, smoke = first.function("Payments", "Payments"), first.function("Payments", "Smoke")
+    before = first.calls(payments, "1")
+
+    first.invoke(smoke, "1", {"DeploymentId": "d-1", "LifecycleEventHookExecutionId": "e-1"})
+
+    assert first.calls(payments, "1") > before
+    assert first.emulator.reports() == [
+        {"deploymentId": "d-1", "lifecycleEventHookExecutionId": "e-1", "status": "Succeeded"}
+    ]
+
+
 def test_a_handler_finds_its_layer(first: Account) -> None:
     answers(first, "Parcels", "live", {"kg": 3}, {"price": 1050})
 
@@ -62,8 +74,30 @@ def test_the_stream_hands_over_what_is_heavy_and_drops_the_rest(first: Account) 
         streams.put_record(StreamName=stream, Data=data, PartitionKey="one")
     table = first.id("Parcels", TABLE)
 
-    arrives("the heavy parcel is noted", lambda: first.items(table) != [])
-    assert first.items(table) == [{"id": {"S": "heavy"}, "price": {"N": "3850"}}]
+    arrives("the heavy parcel is noted", lambda: "heavy" in noted(first, table))
+    assert "light" not in noted(first, table)
+
+
+def test_the_rule_hands_over_what_it_selects(first: Account) -> None:
+    entries = [
+        {"Source": "e2e", "DetailType": kind, "Detail": json.dumps({"id": name, "kg": 1})}
+        for kind, name in (("parcel lost", "lost"), ("parcel found", "found"))
+    ]
+    sent = first.client("events").put_events(Entries=entries)
+    assert sent["FailedEntryCount"] == 0
+    table = first.id("Parcels", TABLE)
+
+    arrives("the parcel that was found is noted", lambda: "found" in noted(first, table))
+    assert "lost" not in noted(first, table)
+
+
+def test_the_schedule_calls_the_release(first: Account) -> None:
+    name = first.id("Parcels", "AWS::Scheduler::Schedule")
+    schedule = first.client("scheduler").get_schedule(Name=name)
+
+    alias = first.alias(first.function("Parcels"), "live")["AliasArn"]
+    assert schedule["Target"]["Arn"] == alias
+    assert schedule["ScheduleExpression"] == "cron(0 8 ? * MON-FRI *)"
 
 
 def test_an_asynchronous_event_that_fails_arrives_in_the_queue_of_the_release(
@@ -77,6 +111,11 @@ def test_an_asynchronous_event_that_fails_arrives_in_the_queue_of_the_release(
     record = json.loads(message["Body"])
     assert record["requestPayload"] == {"no": "weight"}
     assert record["responsePayload"]["errorMessage"] == "'kg'"
+
+
+def noted(account: Account, table: str) -> set[str]:
+    """The ids that the handler wrote to the table."""
+    return {item["id"]["S"] for item in account.items(table)}
 
 
 def url_of(account: Account) -> tuple[str, dict[str, Any]]:

@@ -33,6 +33,10 @@ def test_promotion_to_prod_is_the_change_of_one_value(prod_promoted: Account) ->
     assert served(prod_promoted) == {"DEV": ("2", NEW), "BETA": ("2", NEW), "PROD": ("2", NEW)}
 
 
+def test_the_alarm_waits_for_errors_of_what_is_promoted(prod_promoted: Account) -> None:
+    assert prod_promoted.watched_versions("Payments") == {"BETA": "2", "PROD": "2"}
+
+
 def test_promotion_publishes_nothing(prod_promoted: Account) -> None:
     assert prod_promoted.versions(prod_promoted.function("Payments", "Payments")) == ["1", "2"]
 

@@ -141,3 +141,10 @@ def test_nothing_of_a_template_was_left_out_of_its_record(
         for logical_id, resource in template(assemblies.first, stack)["Resources"].items():
             if resource["Type"] in {*RECORDED, "AWS::Lambda::Function"}:
                 assert set(resource["Properties"]) <= set(kept[ids[logical_id]]), logical_id
+
+
+def test_the_addition_has_no_type_that_nothing_needs(first: Account) -> None:
+    assert {each["type"] for each in first.emulator.record()} == {
+        *RECORDED,
+        "AWS::Lambda::Function",
+    }

@@ -30,6 +30,11 @@ def test_the_alias_has_moved_to_the_new_version(second: Account) -> None:
     serves_the_newest_version(second, "Orders", "PROD")
 
 
+def test_the_alarm_waits_for_errors_of_the_new_version(second: Account) -> None:
+    assert second.watched_versions("Sensors") == {"live": "2"}
+    assert second.watched_versions("Payments") == {"BETA": "1", "PROD": "1"}
+
+
 def test_the_alias_is_the_same_one(second: Account) -> None:
     function = second.function("Sensors")
 

@@ -108,6 +108,19 @@ def test_reserved_concurrency_is_left_out(first: Account) -> None:
     assert "ReservedConcurrentExecutions" not in read(FunctionName=first.function("Sensors"))
 
 
+def test_a_schedule_loses_its_time_zone(first: Account) -> None:
+    name = first.id("Parcels", "AWS::Scheduler::Schedule")
+    [written] = [
+        resource["Properties"]
+        for resource in first.template("Parcels")["Resources"].values()
+        if resource["Type"] == "AWS::Scheduler::Schedule"
+    ]
+
+    assert written["ScheduleExpressionTimezone"] == "Europe/Berlin"
+    schedule = first.client("scheduler").get_schedule(Name=name)
+    assert schedule["ScheduleExpressionTimezone"] == "UTC"
+
+
 def test_a_canary_of_ten_minutes_is_over_at_once(second: Account) -> None:
     alias = second.alias(second.function("Orders"), "PROD")
 

@@ -1,4 +1,4 @@
-"""What the apps under apps/ leave out: a layer, a VPC, a URL, a stream, scaling, failures."""
+"""What apps/ leaves out: layer, VPC, URL, stream, rule, schedule, scaling, lost events."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from aws_cdk import CfnOutput, RemovalPolicy, Stack
 from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_ec2 as ec2
+from aws_cdk import aws_events as events
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kinesis as kinesis
 from aws_cdk import aws_lambda as lambda_
@@ -16,6 +17,8 @@ from constructs_lib import (
     AsyncInvocation,
     FunctionUrl,
     Provisioned,
+    RuleTrigger,
+    ScheduleTrigger,
     StreamTrigger,
     VersionedFunction,
     data,
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class ParcelsStack(Stack):
-    """A release that scales, behind a URL and a stream, in a VPC with a way out."""
+    """A release that scales, called in four ways, in a VPC with a way out."""
 
     def __init__(self, scope: Construct, construct_id: str, *, handlers: Path) -> None:
         super().__init__(scope, construct_id)
@@ -45,6 +48,9 @@ class ParcelsStack(Stack):
             removal_policy=RemovalPolicy.DESTROY,
         )
         stream = kinesis.Stream(self, "Weighed", removal_policy=RemovalPolicy.DESTROY)
+        found = events.Rule(
+            self, "Found", event_pattern=events.EventPattern(detail_type=["parcel found"])
+        )
         lost = sqs.Queue(self, "Lost")
         # In the account anybody may take the role; only what it is granted lets it call.
         self.caller = iam.Role(self, "Caller", assumed_by=iam.AccountRootPrincipal())
@@ -67,6 +73,8 @@ class ParcelsStack(Stack):
         )
         live.on(
             FunctionUrl(callers=[self.caller]),
+            RuleTrigger(found),
+            ScheduleTrigger("cron(0 8 ? * MON-FRI *)", time_zone="Europe/Berlin"),
             StreamTrigger(
                 stream, starting_position=lambda_.StartingPosition.TRIM_HORIZON, only=data.kg > 10
             ),

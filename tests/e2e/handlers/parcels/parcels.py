@@ -12,7 +12,7 @@ from tariff import price_of  # type: ignore[import-not-found]  # comes with the 
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
-    """The price of the parcel in a request or a direct call; records of the stream are noted.
+    """The price of the parcel in a request or a direct call; what a stream or a rule has is noted.
 
     Raises:
         KeyError: A direct call has no weight.
@@ -21,6 +21,9 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
         for record in event["Records"]:
             note(json.loads(base64.b64decode(record["kinesis"]["data"])))
         return {"noted": len(event["Records"])}
+    if "detail" in event:
+        note(event["detail"])
+        return {"noted": 1}
     if "requestContext" in event:
         return {"statusCode": 200, "body": json.dumps({"price": price_of(1)})}
     return {"price": price_of(event["kg"])}
