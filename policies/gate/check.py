@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +18,7 @@ from policies.template.reading import read
 from policies.template.unreadable import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from policies.engine import Rule
     from policies.gate.acknowledgement import Acknowledgement
@@ -52,6 +54,33 @@ def check(
     config = config or Config()
     several = [Path(paths)] if isinstance(paths, str | Path) else [*map(Path, paths)]
     judging = _Judging(config, rules, today, with_cfn_lint=with_cfn_lint)
+    with _nothing_collected():
+        return _checked(judging, config, several, base, root)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Keep what is read as long as it is judged.
+
+    All of it is needed until then: a collector finds no garbage, and in the process of a synth it
+    goes through everything that the CDK has made, again and again.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _checked(
+    judging: _Judging,
+    config: Config,
+    several: list[Path],
+    base: str | Path | None,
+    root: Path | None,
+) -> Report:
     baseline, errors = Baseline(), []
     if base is not None:
         before = judging.report(judging.read([Path(base)]), Baseline(), Path(base))

@@ -37,7 +37,9 @@ def components(value: Value) -> tuple[Component, ...] | None:
     if isinstance(value, Reference):
         return value.resource.identifier(value.attribute)
     if isinstance(value, Text):
-        return _components_of_parts(value.parts)
+        if not hasattr(value, "components"):
+            value.components = _components_of_parts(value.parts)
+        return value.components
     return (value,) if isinstance(value, PseudoParameter) else None
 
 

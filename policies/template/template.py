@@ -69,6 +69,8 @@ class Template:
         self._by_type: dict[str, list[Resource]] = {}
         # By logical id of an alias or a version: kept by function_target.
         self.functions_named: dict[str, Function | None] = {}
+        # By logical id, the names of what it waits for: kept by dependencies.
+        self.names_in: dict[str, set[str]] = {}
         self._found: dict[tuple[str, str], Value] = {}
         self._has_transform = "Transform" in document.data
         self._has_custom_macro = has_custom_macro(document.data.get("Transform"))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +12,13 @@ from policies.gate.check import check
 from policies.gate.config import Config, Profile
 from policies.gate.report import Report
 from policies.rules import catalogue
+from policies.template.reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    import pytest
 
     from policies.engine import Finding
     from policies.template.resources.function import Function
@@ -245,3 +249,30 @@ def test_what_accepts_a_rule_that_nobody_knows_is_unused_in_every_profile(tmp_pa
     folder = assembly(tmp_path, {"keel::nat-in-one-zome": "a typo"})
 
     assert [each.rule for each in check([folder]).unused] == ["nat-in-one-zome"]
+
+
+def test_nothing_is_collected_while_it_judges_and_everything_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collecting: list[bool] = []
+
+    def reading(*arguments: Any) -> Any:
+        collecting.append(gc.isenabled())
+        return read(*arguments)
+
+    monkeypatch.setattr("policies.gate.check.read", reading)
+    path = tmp_path / "template.json"
+    path.write_text(json.dumps({"Resources": UNSAFE}))
+
+    assert len(check(path).open) == 1
+    assert collecting == [False]
+    assert gc.isenabled()
+
+
+def test_a_collector_that_was_off_stays_off(tmp_path: Path) -> None:
+    gc.disable()
+    try:
+        check(tmp_path)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
