@@ -111,7 +111,8 @@ class VersionedFunction(Construct):
             would count as an error of the version being released.
         reserved_concurrency: What this function has to itself and cannot exceed. 0 stops it. By
             default it shares what the account has left unreserved.
-        layers: At most 5, in the order they are unpacked.
+        layers: At most 5, in the order they are unpacked. What a PythonLayer has is left out of a
+            PythonCode.
         role: What the function runs as, where a central team makes the roles; by default one of
             its own. It gets what our own would: the function's log group, traces, and your grants.
             Where the CDK may not change it, as `Role.from_role_arn(..., mutable=False)` says, it

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from constructs_lib.packaging.package import Package
 
+# How the CDK marks a token in a string; to ask it would be a round trip for each function.
+_TOKEN: Final = "${Token["  # noqa: S105 - no password
 _EXAMPLE: Final = "a PythonCode, an ImageCode, or a Code such as Code.from_asset('detector')"
 
 
@@ -61,7 +63,7 @@ def function_code(
         package = function_package(
             code,
             target_of(runtime, architecture),
-            handler=handler,
+            handler=None if _TOKEN in handler else handler,
             layers=beside,
             has_unknown_layers=len(ours) < len(layers),
         )

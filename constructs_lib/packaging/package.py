@@ -121,7 +121,7 @@ def function_package(
     code: PythonCode,
     target: Target,
     *,
-    handler: str,
+    handler: str | None,
     layers: Sequence[LayerContents] = (),
     has_unknown_layers: bool = False,
 ) -> Package:
@@ -130,7 +130,7 @@ def function_package(
     Args:
         code: The directory.
         target: What the function runs on.
-        handler: What it calls.
+        handler: What it calls; None where only the deployment knows.
         layers: The layers of which the content is known.
         has_unknown_layers: Whether it has others.
 
@@ -146,15 +146,16 @@ def function_package(
             _require_same(packages[name], layer.packages[name], inside.place, layer.name)
             shared.add(name)
     own = _without(inside.installed, sorted(shared), inside.place)
-    in_layers = {name: file for layer in layers for name, file in layer.files.items()}
-    require_handler(
-        inside.modules,
-        {**in_layers, **own.files},
-        handler,
-        target,
-        place=inside.place,
-        may_be_elsewhere=has_unknown_layers,
-    )
+    if handler is not None:
+        in_layers = {name: file for layer in layers for name, file in layer.files.items()}
+        require_handler(
+            inside.modules,
+            {**in_layers, **own.files},
+            handler,
+            target,
+            place=inside.place,
+            may_be_elsewhere=has_unknown_layers,
+        )
     return assembled(
         inside._replace(installed=own),
         beside={f"layer {layer.name}": layer.size for layer in layers},

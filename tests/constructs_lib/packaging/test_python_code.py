@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from aws_cdk import App, Stack
+from aws_cdk import App, CfnParameter, Stack
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk.assertions import Annotations, Match, Template
 
@@ -179,3 +179,11 @@ def test_what_only_s3_takes_is_told(
     [info] = Annotations.from_stack(stack).find_info("*", Match.any_value())
     assert str(info.entry.data).startswith("the package has 0.0 MB zipped: S3 is the only way")
     assert Annotations.from_stack(stack).find_warning("*", Match.any_value()) == []
+
+
+def test_a_handler_that_only_the_deployment_knows_is_not_looked_for(
+    stack: Stack, directory: MakeDirectory
+) -> None:
+    handler = CfnParameter(stack, "Handler").value_as_string
+
+    VersionedFunction(stack, "Detector", code=PythonCode(directory()), handler=handler)
