@@ -1,4 +1,4 @@
-"""The command `keel`: check, baseline, rules, explain, filter."""
+"""The command `keel`: check, baseline, rules, explain, filter, simulate."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Final
 
 from policies import __version__
-from policies.cli import baseline, check, filters, rules
+from policies.cli import baseline, check, filters, rules, simulate
 from policies.cli.trouble import TroubleError, say
 from policies.gate.config import ConfigError
 from policies.gate.report import TROUBLE
@@ -86,6 +86,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"keel {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND", prog="keel")
-    for part in (check, baseline, rules, filters):
+    for part in (check, baseline, rules, filters, simulate):
         part.add_to(commands)
     return parser

@@ -135,6 +135,16 @@ class WatchedMetric:
                 f"p99, got {self.statistic}"
             )
 
+    @property
+    def counts_new(self) -> bool:
+        """Whether requests of the new version are among those it counts."""
+        return self.scope is not Scope.OLD_VERSION
+
+    @property
+    def counts_old(self) -> bool:
+        """Whether requests of the old version are."""
+        return self.scope is not Scope.NEW_VERSION
+
     def value(self, tally: Tally, start: int, end: int, now: int) -> float | None:
         """What the metric shows of these minutes; None where nobody called, which is no data."""
         versions = tally.between(self.scope, start, end, now)

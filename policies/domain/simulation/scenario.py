@@ -71,7 +71,8 @@ class Scenario:
         delays: How slow metrics, alarms and CodeDeploy are.
 
     Raises:
-        ValueError: A number is too small, alarms share a name, or `stops_on` names none of them.
+        ValueError: A number is too small, alarms share a name, `stops_on` names none of them, or
+            one asks for a duration that is not given.
     """
 
     strategy: Strategy
@@ -96,9 +97,20 @@ class Scenario:
         names = [alarm.name for alarm in self.alarms]
         if len(set(names)) < len(names):
             raise ValueError(f"alarms must have names of their own, got {', '.join(names)}")
+        for alarm in self.alarms:
+            if isinstance(alarm, MetricAlarm):
+                self._require_durations(alarm)
         unknown = set(self.stops_on or ()) - set(names)
         if unknown:
             raise ValueError(f"stops_on must name alarms, got {', '.join(sorted(unknown))}")
+
+    def _require_durations(self, alarm: MetricAlarm) -> None:
+        for metric in alarm.watched:
+            is_unknown = (metric.counts_new and self.new.duration_ms is None) or (
+                metric.counts_old and self.old.duration_ms is None
+            )
+            if metric.name == "Duration" and is_unknown:
+                raise ValueError(f"{alarm.name} asks for durations: versions must have one")
 
     @property
     def end(self) -> int:

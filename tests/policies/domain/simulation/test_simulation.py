@@ -276,6 +276,14 @@ def test_a_quiet_function_is_saved_as_often_as_probability_says(
         ),
         (lambda: played(Canary(10, 5), alarm(), alarm()), "alarms must have names of their own"),
         (lambda: played(Canary(10, 5), stops_on=("x",)), "stops_on must name alarms, got x"),
+        (
+            lambda: played(
+                Canary(10, 5),
+                alarm(metric=WatchedMetric(Scope.ALIAS, "Duration")),
+                new=Health(duration_ms=5),
+            ),
+            "Errors asks for durations: versions must have one",
+        ),
         (lambda: alarm(period=30), "period must be a multiple of 60 s, got 30 s"),
         (lambda: alarm(n=1441), "all evaluation periods must be at most 86400 s together, got 864"),
         (
