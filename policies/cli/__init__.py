@@ -16,7 +16,9 @@ from policies.gate.config import ConfigError
 from policies.gate.report import TROUBLE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    AddOptions = Callable[[argparse.ArgumentParser], None]
 
 _INTERRUPTED: Final = 130
 _COLUMNS: Final = 80
@@ -72,10 +74,23 @@ class _HelpFormatter(argparse.HelpFormatter):
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose commands format as it does."""
+    """A parser whose commands format as it does.
 
-    def __init__(self, **options: Any) -> None:
+    Args:
+        late: Adds the options of a command that has many, when it is the one that runs: no other
+            command waits for them.
+        options: What argparse takes.
+    """
+
+    def __init__(self, late: AddOptions | None = None, **options: Any) -> None:
         super().__init__(formatter_class=_HelpFormatter, **options)
+        self._late = late
+
+    def parse_known_args(self, *arguments: Any, **options: Any) -> Any:
+        late, self._late = self._late, None
+        if late is not None:
+            late(self)
+        return super().parse_known_args(*arguments, **options)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 
 def add_to(commands: Commands) -> None:
     """Add the command."""
-    parser = commands.add_parser(
-        "simulate", help="play a release's rollout: what fails, which alarm fires, what it saves"
-    )
+    help_ = "play a rollout: what fails, and whether an alarm stops it"
+    parser = commands.add_parser("simulate", help=help_, late=_add_options)
+    parser.set_defaults(run=_run)
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", nargs="?", metavar="PATH", help="a cdk.out or template")
     parser.add_argument(
         "release", nargs="?", metavar="RELEASE", help="the end of its path will do: live, PROD/live"
@@ -50,7 +53,6 @@ def add_to(commands: Commands) -> None:
     parser.add_argument(
         "--color", choices=("auto", "always", "never"), default="auto", help="default: auto"
     )
-    parser.set_defaults(run=_run)
 
 
 def _add_traffic(parser: argparse.ArgumentParser) -> None:

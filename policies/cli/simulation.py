@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from policies.cli.report_options import is_coloured
 from policies.cli.trouble import TroubleError, say
-from policies.domain.simulation import Delays, Health, Traffic
+from policies.domain.simulation import Delays, Health, Traffic, alternatives
 from policies.gate.given_properties import GivenError, GivenProperties
 from policies.gate.report import CLEAN, FINDINGS
 from policies.gate.rollout_simulation import Assumptions, simulated
@@ -32,8 +32,11 @@ if TYPE_CHECKING:
 
     from policies.gate.rollout_simulation import RolloutSimulation
     from policies.gate.simulated_releases import Release
+    from policies.gate.simulated_rollout import SimulatedRollout
     from policies.template.environment import Environment
 
+# Some seconds of work.
+_MINUTES_WITHOUT_A_WORD = 500_000
 _SUFFIXES = (".json", ".template", ".yaml", ".yml")
 _SAM_FUNCTION = "AWS::Serverless::Function"
 
@@ -45,7 +48,9 @@ def run(options: argparse.Namespace) -> int:
         strategy = strategy_named(options.rollout) if options.rollout else None
         durations = KnownDurations(options.duration is not None, options.old_duration is not None)
         rollout = rollout_of(release, GivenProperties(options.given), strategy, durations)
-        simulation = simulated(rollout, _assumptions(options), compare=options.compare)
+        assumptions = _assumptions(options)
+        _tell_of_long_work(rollout, assumptions, compare=options.compare)
+        simulation = simulated(rollout, assumptions, compare=options.compare)
     except (GivenError, ReleaseError, ValueError) as problem:
         raise TroubleError(str(problem)) from None
     sys.stdout.write(_rendered(simulation, options))
@@ -82,6 +87,17 @@ def _none(path: Path, environments: Sequence[Environment]) -> str:
     if alias is not None:
         return f"{path}: the deployment group of {alias.logical_id} is not in the template"
     return f"{path}: holds no release: no alias that a CodeDeploy deployment group moves"
+
+
+def _tell_of_long_work(
+    rollout: SimulatedRollout, assumptions: Assumptions, *, compare: bool
+) -> None:
+    """Somebody who waits at a terminal is told for what."""
+    others = alternatives(rollout.strategy) if compare else ()
+    longest = max(each.minutes for each in (rollout.strategy, *others))
+    minutes = (assumptions.minutes or longest) * (len(others) + 1) * assumptions.runs
+    if minutes > _MINUTES_WITHOUT_A_WORD and sys.stderr is not None and sys.stderr.isatty():
+        say(f"playing {minutes:,} minutes; fewer with --runs or --minutes")
 
 
 def _assumptions(options: argparse.Namespace) -> Assumptions:

@@ -129,8 +129,12 @@ def test_another_file_that_is_broken_is_told_and_the_release_is_played(
         (["--set", "Errors"], "--set must be LogicalId.Property=value, got 'Errors'"),
         (["--rollout", "slow"], "rollout must be canary:PERCENT:MINUTES, "),
         (["--rollout", "canary:0:5"], "percentage must be 1 to 99 %, got 0 %"),
-        (["--minutes", "5"], "minutes must be at least 6 to play the canary of 10 % for 5 min"),
-        (["--poll-interval", "0"], "poll delay must be at least 1 min, got 0 min"),
+        (["--runs", "999999999"], "runs must be 0 to 100000, got 999999999"),
+        (["--metric-delay", "999999999"], "metric delay must be 0 to 1440 min, got 999999999"),
+        (["--requests-per-minute", "1e300"], "requests per minute must be 0 to 1000000000, got 1"),
+        (["--breaks-after", "35"], "fault must begin in minute 0 to 34, got 35"),
+        (["--minutes", "5"], "minutes must be 6 to 11520 to play the canary of 10 % for 5 min"),
+        (["--poll-interval", "0"], "poll delay must be 1 to 1440 min, got 0 min"),
     ],
 )
 def test_a_value_that_cannot_be_played_is_told_in_one_line(
@@ -208,6 +212,24 @@ def test_equal_seeds_print_equal_answers(keel: Keel, release: str) -> None:
 
     assert keel(*few, "--seed", "3") == keel(*few, "--seed", "3")
     assert keel(*few, "--seed", "3") != keel(*few, "--seed", "4")
+
+
+@pytest.mark.parametrize("minutes", ["2000", "3000"])
+def test_who_waits_at_a_terminal_is_told_for_what(
+    release: str, monkeypatch: pytest.MonkeyPatch, minutes: str
+) -> None:
+    monkeypatch.setattr("policies.cli.simulation.simulated", _stop)
+    told = io.StringIO()
+    monkeypatch.setattr(told, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stderr", told)
+    main(["simulate", release, "--minutes", minutes])
+
+    is_long = "keel: playing 600,000 minutes; fewer with --runs or --minutes\n" in told.getvalue()
+    assert is_long == (minutes == "3000")
+
+
+def _stop(*_: object, **__: object) -> None:
+    raise ValueError("enough")
 
 
 def test_a_gate_fails_when_too_many_requests_do(keel: Keel, release: str) -> None:
