@@ -72,9 +72,9 @@ def described(alarm: MetricAlarm | CompositeAlarm) -> str:
 def reason(alarm: MetricAlarm | CompositeAlarm, seen: Observation, scenario: Scenario) -> str:
     """Why an alarm fired in a run, or did not."""
     if seen.fired is not None:
-        late = seen.fired > scenario.end
+        late = seen.fired - scenario.end
         when = f"fired after {seen.fired} min" if seen.fired else "was firing beforehand"
-        return f"{when}, {seen.fired - scenario.end} min too late" if late else when
+        return f"{when}, {late} min too late" if late > 0 else when
     if isinstance(alarm, CompositeAlarm):
         return "never fired"
     if seen.peak is None:
@@ -101,7 +101,8 @@ def _ending(simulation: RolloutSimulation) -> str:
             fired = forecast.typical.fired
             first = min(fired[name] for name in scenario.asked if name in fired)
             ends = f"completed after {scenario.end} min" if scenario.end else "completed at once"
-            return f"too late{runs}: {ends}, an alarm fired after {first} min"
+            unseen = "" if first > scenario.end else ", between two looks of CodeDeploy"
+            return f"too late{runs}: {ends}, an alarm fired after {first} min{unseen}"
         case Verdict.COMPLETED:
             watch = "could be simulated" if simulation.rollout.alarms.unplayable else "watches"
             return f"completed{runs}: no alarm {'fired' if scenario.asked else watch}"

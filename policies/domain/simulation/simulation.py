@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
     from policies.domain.rollouts import Strategy
     from policies.domain.simulation.chance import Chance
+    from policies.domain.simulation.metrics import Fates
     from policies.domain.simulation.scenario import Scenario
     from policies.domain.simulation.traffic import Health
 
 _ALL = 100
+_NOTHING = (0.0, 0.0, 0.0)
 
 
 class Verdict(StrEnum):
@@ -71,7 +73,7 @@ class Run(NamedTuple):
     """A rollout that was played.
 
     Attributes:
-        verdict: How it ended: `too late` has completed before the first alarm fired.
+        verdict: How it ended: `too late` has completed although an alarm fired.
         decided: The minute in which it was rolled back, stopped or completed.
         alarms: What each alarm saw.
         minutes: Every minute until the horizon.
@@ -121,7 +123,9 @@ def simulate(scenario: Scenario, seed: int | str | None = None) -> Run:
 class _Play:
     def __init__(self, scenario: Scenario, chance: Chance) -> None:
         self._scenario, self._chance = scenario, chance
-        self._tally = Tally(scenario.minutes_before, scenario.old, scenario.new)
+        self._tally = Tally(
+            scenario.minutes_before, scenario.old, scenario.new, scenario.breaks_after
+        )
         self._watches = [
             _Watch(alarm) for alarm in scenario.alarms if isinstance(alarm, MetricAlarm)
         ]
@@ -171,13 +175,12 @@ class _Play:
         """The minutes that alarms look back to: the old version has all traffic."""
         scenario, chance, tally = self._scenario, self._chance, self._tally
         is_seen = any(watch.sees_old for watch in self._watches)
+        fates = _NOTHING
         for minute in range(-scenario.minutes_before, 0):
-            tally.new.add(0, 0, 0)
             if is_seen:
                 arrivals = chance.arrivals(scenario.traffic.expected(minute))
-                tally.old.add(*_fates(arrivals, scenario.old, chance))
-            else:
-                tally.old.add(0, 0, 0)
+                fates = _fates(arrivals, scenario.old, chance)
+            tally.add(minute, fates, _NOTHING)
 
     def _evaluate(self, minute: int) -> None:
         now = minute - self._scenario.delays.metric
@@ -196,14 +199,12 @@ class _Play:
         health = scenario.new if minute >= scenario.breaks_after else scenario.old
         of_new = _fates(new, health, chance)
         of_old = _fates(old, scenario.old, chance)
-        tally.new.add(*of_new)
-        tally.old.add(*of_old)
+        tally.add(minute, of_old, of_new)
         failed_new, failed_old = new - of_new[1], old - of_old[1]
         return Minute(minute, percentage, new, old, failed_new, failed_old, states)
 
 
-def _fates(count: float, health: Health, chance: Chance) -> tuple[float, float, float]:
-    """How many of the requests are throttled, succeed and fail."""
+def _fates(count: float, health: Health, chance: Chance) -> Fates:
     throttled = chance.part(count, health.throttle_rate)
     failed = chance.part(count - throttled, health.error_rate)
     return throttled, max(0, count - throttled - failed), failed

@@ -81,6 +81,18 @@ def first_line(**options: Any) -> str:
             ("completed: no alarm fired; 18.3 requests of the new version failed within 35 min"),
         ),
         (
+            {
+                "traffic": Traffic((0, 600, 0, 0, 0, 0, 0, 0)),
+                "delays": Delays(metric=0, poll=5),
+                "changes": {"Errors__EvaluationPeriods": 1},
+                "minutes": 7,
+            },
+            (
+                "too late: completed after 5 min, an alarm fired after 2 min, between two looks of "
+                "CodeDeploy; 3 requests of the new version failed within 7 min"
+            ),
+        ),
+        (
             {"new": Health()},
             "completed: no alarm fired; 0 requests of the new version failed within 35 min",
         ),

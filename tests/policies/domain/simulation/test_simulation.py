@@ -110,6 +110,31 @@ def test_until_it_breaks_the_new_version_is_as_healthy_as_the_old_one() -> None:
     assert [minute.failed_new for minute in run.minutes[:4]] == [30, 30, 30, 3]
 
 
+def test_until_it_breaks_the_new_version_is_as_quick_as_the_old_one() -> None:
+    slow = alarm(500, metric=WatchedMetric(Scope.NEW_VERSION, "Duration", "Maximum"))
+    healths = {"new": Health(duration_ms=800), "old": Health(duration_ms=80)}
+
+    assert played(Canary(10, 9), slow, breaks_after=4, **healths).decided == 6  # type: ignore[arg-type]
+    assert played(Canary(10, 9), slow, **healths).decided == 2  # type: ignore[arg-type]
+
+
+def test_an_alarm_between_two_looks_of_codedeploy_stops_nothing() -> None:
+    burst = Traffic((0, 600, 0, 0, 0, 0, 0, 0))
+    rare = Scenario(
+        Canary(10, 5),
+        burst,
+        Health(error_rate=1),
+        alarms=(alarm(n=1),),
+        delays=Delays(metric=0, poll=5),
+        minutes=7,
+    )
+    run = simulate(rare)
+
+    assert run.fired == {"Errors": 2}
+    assert [minute.states for minute in run.minutes[4:6]] == [(State.ALARM,), (State.OK,)]
+    assert run.verdict is Verdict.TOO_LATE
+
+
 def test_a_share_of_failures_is_seen_through_an_expression() -> None:
     rate = MetricMath(
         "IF(calls > 20, failures, 0)",
