@@ -62,18 +62,19 @@ def run(options: argparse.Namespace) -> int:
 
 def _release(options: argparse.Namespace) -> Release:
     """The release that is meant."""
-    path, name = options.path, options.release
+    path, name, missing = options.path, options.release, ""
     if path is not None and name is None and not os.path.exists(path):  # noqa: PTH110 - too long
         if path.suffix in _SUFFIXES:
             raise TroubleError(f"{path}: no such file")
-        path, name = None, str(path)  # `keel simulate live`: what lies here
+        # `keel simulate live`: of what lies here.
+        path, name, missing = None, str(path), f"{path}: no such file or release; "
     if path is None:
         path = next(each for each in map(Path, ("cdk.out", ".")) if each.exists())
     reading = read([path])
     found = releases(reading.environments)
     errors = [str(error) for error in reading.errors]
     if not found:
-        raise TroubleError(errors[0] if errors else _none(path, reading.environments))
+        raise TroubleError(missing + (errors[0] if errors else _none(path, reading.environments)))
     for error in errors:
         say(error)
     return only_release(found) if name is None else release_named(name, found)

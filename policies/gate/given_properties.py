@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from policies.gate.nearest import nearest
@@ -52,11 +53,12 @@ class GivenProperties:
         if text is None:
             return None
         try:
-            return float(text)
+            number = float(text)
         except ValueError:
-            raise GivenError(
-                f"--set {of.logical_id}.{name} must be a number, got {text!r}"
-            ) from None
+            number = math.nan
+        if not math.isfinite(number):
+            raise GivenError(f"--set {of.logical_id}.{name} must be a number, got {text!r}")
+        return number
 
     def integer(self, of: Resource, name: str) -> int | None:
         """The same of a whole number.

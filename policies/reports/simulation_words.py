@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from policies.domain.simulation import CompositeAlarm, MetricAlarm, MetricMath, Verdict
@@ -35,6 +36,8 @@ def ending(scenario: Scenario, forecast: Forecast) -> str:
 
 def number(value: float) -> str:
     """A number as people read it: `1,800`, `0.25`."""
+    if not math.isfinite(value):  # metric math can leave the range of numbers
+        return str(value)
     if value >= 100 or value == round(value):  # noqa: PLR2004 - then fractions say nothing
         return f"{value:,.0f}"
     return f"{value:.3g}"

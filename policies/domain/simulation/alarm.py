@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import operator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -84,7 +85,8 @@ class MetricAlarm:
         missing: How it treats a period without data.
 
     Raises:
-        ValueError: The simulation does not know the comparison or cannot play the window.
+        ValueError: The simulation does not know the comparison or cannot play the window, or the
+            threshold is no number.
 
     See: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html
     """
@@ -102,6 +104,8 @@ class MetricAlarm:
                 f"comparison must be {', '.join(_COMPARISONS)} to be simulated, "
                 f"got {self.comparison}"
             )
+        if not math.isfinite(self.threshold):
+            raise ValueError(f"threshold must be a number, got {self.threshold:g}")
         period = self.window.period_seconds
         if period < 1 or period % ALARM_PERIOD_STEP_SECONDS:
             raise ValueError(

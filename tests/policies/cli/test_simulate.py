@@ -107,6 +107,7 @@ def test_a_sam_template_that_cannot_be_read_says_what_is_missing(
 
 def test_a_file_that_is_not_there_is_told(keel: Keel) -> None:
     assert refused(keel("simulate", "t.json")) == "t.json: no such file"
+    assert refused(keel("simulate", "live")).startswith("live: no such file or release; .: holds ")
     assert refused(keel("simulate", "t", "live")).startswith("t: ")
 
 

@@ -131,6 +131,7 @@ WALL_CLOCK = {"WallClockWindow": {"Timezone": "UTC"}}
         ({"EvaluationWindow": WALL_CLOCK}, "evaluates by the wall clock"),
         ({"ThresholdMetricId": "band"}, "compares with a band of anomaly detection"),
         ({"Threshold": None}, "has no Threshold"),
+        ({"Threshold": "nan"}, "threshold must be a number, got nan"),
         ({"MetricName": None}, "has no metric"),
         ({"Metrics": UNKNOWN}, "has metrics that the template does not tell"),
         ({"Threshold": UNKNOWN}, "its Threshold is known at deployment only; give --set Errors.Th"),
@@ -355,6 +356,7 @@ def test_disabled_alarms_stop_nothing() -> None:
     ("setting", "message"),
     [
         ("Errors.Threshold=many", "--set Errors.Threshold must be a number, got 'many'"),
+        ("Errors.Threshold=nan", "--set Errors.Threshold must be a number, got 'nan'"),
         ("Errors.Period=1.5", "--set Errors.Period must be a whole number, got 1.5"),
         ("Errors.Threshold", "--set must be LogicalId.Property=value, got 'Errors.Threshold'"),
         ("Threshold=5", "--set must be LogicalId.Property=value, got 'Threshold=5'"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -308,7 +309,15 @@ def test_a_drawing_is_the_same_text_each_time_and_holds_whatever_a_template_name
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(1800, "1,800"), (0.25, "0.25"), (100.4, "100"), (6.0, "6"), (1 / 3, "0.333")],
+    [
+        (1800, "1,800"),
+        (-math.inf, "-inf"),
+        (math.nan, "nan"),
+        (0.25, "0.25"),
+        (100.4, "100"),
+        (6.0, "6"),
+        (1 / 3, "0.333"),
+    ],
 )
 def test_numbers_are_as_people_read_them(value: float, text: str) -> None:
     assert number(value) == text
