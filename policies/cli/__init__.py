@@ -1,4 +1,4 @@
-"""The command `keel`: check, baseline, rules, explain, filter, invoke."""
+"""The command `keel`: check, baseline, rules, explain, filter, invoke, simulate."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ _PARTS: Final[Mapping[str, str]] = {
     "explain": "rules",
     "filter": "filters",
     "invoke": "invoke",
+    "simulate": "simulate",
 }
 
 

@@ -126,14 +126,14 @@ def write(report: Report, options: argparse.Namespace) -> int:
 
 
 def _to_terminal(report: Report, output: Output, color: str) -> str:
-    if output.format != "text" or not _is_coloured(color):
+    if output.format != "text" or not is_coloured(color):
         return render(report, output.format)
     from policies.reports.text import render as render_text  # noqa: PLC0415 - a terminal reads it
 
     return render_text(report, coloured=True)
 
 
-def _is_coloured(color: str) -> bool:
+def is_coloured(color: str) -> bool:
     """Whether colours are wanted and seen: https://no-color.org is followed."""
     if color != "auto":
         return color == "always"

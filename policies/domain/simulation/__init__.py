@@ -6,10 +6,22 @@ other rollouts by `compared`. What the model leaves out is written down in docs/
 
 from policies.domain.simulation.alarm import CompositeAlarm, MetricAlarm, MetricMath
 from policies.domain.simulation.alarm_evaluation import Missing, State
-from policies.domain.simulation.forecast import Forecast, Spread, compared, forecast
+from policies.domain.simulation.forecast import (
+    Forecast,
+    Spread,
+    alternatives,
+    compared,
+    forecast,
+)
 from policies.domain.simulation.metrics import Scope, WatchedMetric
 from policies.domain.simulation.scenario import Delays, Scenario
-from policies.domain.simulation.simulation import Minute, Run, Verdict, simulate
+from policies.domain.simulation.simulation import (
+    Minute,
+    Observation,
+    Run,
+    Verdict,
+    simulate,
+)
 from policies.domain.simulation.traffic import Health, Traffic
 
 __all__ = [
@@ -21,6 +33,7 @@ __all__ = [
     "MetricMath",
     "Minute",
     "Missing",
+    "Observation",
     "Run",
     "Scenario",
     "Scope",
@@ -29,6 +42,7 @@ __all__ = [
     "Traffic",
     "Verdict",
     "WatchedMetric",
+    "alternatives",
     "compared",
     "forecast",
     "simulate",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import operator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -84,7 +85,8 @@ class MetricAlarm:
         missing: How it treats a period without data.
 
     Raises:
-        ValueError: The simulation does not know the comparison or cannot play the window.
+        ValueError: The simulation does not know the comparison or cannot play the window, or the
+            threshold is no number.
 
     See: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html
     """
@@ -102,6 +104,8 @@ class MetricAlarm:
                 f"comparison must be {', '.join(_COMPARISONS)} to be simulated, "
                 f"got {self.comparison}"
             )
+        if not math.isfinite(self.threshold):
+            raise ValueError(f"threshold must be a number, got {self.threshold:g}")
         period = self.window.period_seconds
         if period < 1 or period % ALARM_PERIOD_STEP_SECONDS:
             raise ValueError(
@@ -129,10 +133,14 @@ class MetricAlarm:
         metric = self.metric
         return tuple(metric.metrics.values()) if isinstance(metric, MetricMath) else (metric,)
 
-    def is_bad(self, tally: Tally, end: int, now: int) -> bool | None:
-        """Whether the period that ends before minute `end` is bad; None where it has no data."""
-        value = self.metric.value(tally, end - self.period_minutes, end, now)
-        return None if value is None else _COMPARISONS[self.comparison](value, self.threshold)
+    @property
+    def fires_above(self) -> bool:
+        """True when high values are bad, False when low ones are."""
+        return self.comparison.startswith("Greater")
+
+    def is_bad(self, value: float) -> bool:
+        """Whether a period with this value is bad."""
+        return bool(_COMPARISONS[self.comparison](value, self.threshold))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +150,7 @@ class CompositeAlarm:
     Args:
         name: Its name.
         rule: Its rule expression.
+        known_as: What alarms that the rule names otherwise are called here.
 
     Raises:
         ValueError: The rule is no rule expression.
@@ -149,7 +158,8 @@ class CompositeAlarm:
 
     name: str
     rule: str
+    known_as: Mapping[str, str] = field(default_factory=dict)
     parsed: AlarmRule = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "parsed", AlarmRule(self.rule))
+        object.__setattr__(self, "parsed", AlarmRule(self.rule, self.known_as))

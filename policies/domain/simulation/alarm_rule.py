@@ -6,6 +6,7 @@ See: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-combin
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from policies.domain.simulation.alarm_evaluation import State
@@ -33,6 +34,7 @@ class AlarmRule:
 
     Args:
         text: `ALARM(a) AND NOT OK("b")`, `AT_LEAST(2, ALARM, (a, b, c))`.
+        known_as: The names by which states are given, for alarms that the text names otherwise.
 
     Raises:
         ValueError: The text is no rule expression.
@@ -40,8 +42,8 @@ class AlarmRule:
 
     __slots__ = ("_holds", "names")
 
-    def __init__(self, text: str) -> None:
-        reader = _Reader(text)
+    def __init__(self, text: str, known_as: Mapping[str, str] = MappingProxyType({})) -> None:
+        reader = _Reader(text, known_as)
         self._holds = reader.whole()
         self.names = tuple(dict.fromkeys(reader.names))
 
@@ -51,8 +53,9 @@ class AlarmRule:
 
 
 class _Reader:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, known_as: Mapping[str, str]) -> None:
         self._tokens = _tokens(text)
+        self._known_as = known_as
         self._at = 0
         self._depth = 0
         self.names: list[str] = []
@@ -137,7 +140,7 @@ class _Reader:
         arn = _ARN.fullmatch(token.text)
         name = arn[1] if arn else token.text
         self.names.append(name)
-        return name
+        return self._known_as.get(name, name)
 
     def _takes(self, text: str) -> bool:
         if self._at == len(self._tokens):

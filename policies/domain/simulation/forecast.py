@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from policies.domain.limits import PREDEFINED_DEPLOYMENT_CONFIGS
 from policies.domain.rollouts import AllAtOnce, Canary, Linear, predefined_config
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from policies.domain.rollouts import Strategy
     from policies.domain.simulation.scenario import Scenario
+
+
+_MOST_RUNS: Final = 100_000
 
 
 class Spread(NamedTuple):
@@ -69,9 +72,14 @@ def forecast(scenario: Scenario, *, runs: int, seed: int) -> Forecast:
 
     Args:
         scenario: What is played.
-        runs: At least 0.
+        runs: 0 to 100,000.
         seed: Equal seeds give equal forecasts.
+
+    Raises:
+        ValueError: `runs` is out of range.
     """
+    if not 0 <= runs <= _MOST_RUNS:
+        raise ValueError(f"runs must be 0 to {_MOST_RUNS}, got {runs}")
     seeds = [f"{seed}/{number}" for number in range(runs)] if runs else [None]
     played = [(simulate(scenario, each), each) for each in seeds]
     counts = {

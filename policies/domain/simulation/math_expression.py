@@ -38,7 +38,9 @@ _OF_ONE: Final[dict[str, Callable[[float], float]]] = {
     "CEIL": math.ceil,
     "FLOOR": math.floor,
 }
-_DEEPEST: Final = 100
+# Each level and each operator is a call inside a call; Python could not follow more.
+_DEEPEST: Final = 50
+_MOST_PARTS: Final = 400
 
 
 class _Part(NamedTuple):
@@ -74,6 +76,10 @@ class MathExpression:
 class _Reader:
     def __init__(self, text: str) -> None:
         self._tokens = _tokens(text)
+        if len(self._tokens) > _MOST_PARTS:
+            raise ValueError(
+                f"expression must have at most {_MOST_PARTS} parts, got {len(self._tokens)}"
+            )
         self._at = 0
         self._depth = 0
         self.ids: set[str] = set()

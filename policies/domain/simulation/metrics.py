@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from policies.domain.simulation.traffic import Health
@@ -24,6 +24,10 @@ class Scope(StrEnum):
     ALIAS = "alias"
     NEW_VERSION = "new version"
     OLD_VERSION = "old version"
+
+
+# How many requests are throttled, succeed and fail.
+Fates: TypeAlias = tuple[float, float, float]
 
 
 class Sums(NamedTuple):
@@ -84,24 +88,42 @@ class Tally:
     Args:
         minutes_before: How many minutes before the rollout it begins.
         old: The health of the old version.
-        new: The health of the new version.
+        new: The health of the new version, once it is broken.
+        breaks_after: The minute from which on it is; until then it is as healthy as the old one.
     """
 
-    __slots__ = ("hangs", "new", "old")
+    __slots__ = ("_breaks_after", "_broken", "_old", "_unbroken", "hangs")
 
-    def __init__(self, minutes_before: int, old: Health, new: Health) -> None:
-        self.old = VersionTally(minutes_before, old)
-        self.new = VersionTally(minutes_before, new)
+    def __init__(self, minutes_before: int, old: Health, new: Health, breaks_after: int) -> None:
+        self._old = VersionTally(minutes_before, old)
+        self._broken = VersionTally(minutes_before, new)
+        self._unbroken = VersionTally(minutes_before, old) if breaks_after else None
+        self._breaks_after = breaks_after
         # Whether anything is told later than in its own minute.
         self.hangs = old.hang_minutes > 0 or new.hang_minutes > 0
 
+    def add(self, minute: int, old: Fates, new: Fates) -> None:
+        """One minute more, of which this became of the requests of each version."""
+        self._old.add(*old)
+        if self._unbroken is None:
+            self._broken.add(*new)
+        elif minute < self._breaks_after:
+            self._unbroken.add(*new)
+            self._broken.add(0, 0, 0)
+        else:
+            self._unbroken.add(0, 0, 0)
+            self._broken.add(*new)
+
     def between(self, scope: Scope, start: int, end: int, now: int) -> tuple[Sums, ...]:
         """What each version of the scope shows at minute `now` of the minutes in between."""
-        if scope is Scope.NEW_VERSION:
-            return (self.new.between(start, end, now),)
         if scope is Scope.OLD_VERSION:
-            return (self.old.between(start, end, now),)
-        return self.old.between(start, end, now), self.new.between(start, end, now)
+            return (self._old.between(start, end, now),)
+        new: tuple[Sums, ...] = (self._broken.between(start, end, now),)
+        if self._unbroken is not None:
+            new = (*new, self._unbroken.between(start, end, now))
+        if scope is Scope.NEW_VERSION:
+            return new
+        return (self._old.between(start, end, now), *new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +156,16 @@ class WatchedMetric:
                 f"simulated statistics are {', '.join(sorted(_PLAIN))} and percentiles such as "
                 f"p99, got {self.statistic}"
             )
+
+    @property
+    def counts_new(self) -> bool:
+        """Whether requests of the new version are among those it counts."""
+        return self.scope is not Scope.OLD_VERSION
+
+    @property
+    def counts_old(self) -> bool:
+        """Whether requests of the old version are."""
+        return self.scope is not Scope.NEW_VERSION
 
     def value(self, tally: Tally, start: int, end: int, now: int) -> float | None:
         """What the metric shows of these minutes; None where nobody called, which is no data."""

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from policies.domain.simulation.alarm import CompositeAlarm, MetricAlarm
 from policies.domain.simulation.alarm_evaluation import State, evaluated
 from policies.domain.simulation.chance import Expected, Sampled
-from policies.domain.simulation.metrics import Scope, Tally
+from policies.domain.simulation.metrics import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from policies.domain.rollouts import Strategy
     from policies.domain.simulation.chance import Chance
+    from policies.domain.simulation.metrics import Fates
     from policies.domain.simulation.scenario import Scenario
     from policies.domain.simulation.traffic import Health
 
 _ALL = 100
+_NOTHING = (0.0, 0.0, 0.0)
 
 
 class Verdict(StrEnum):
@@ -52,20 +54,41 @@ class Minute(NamedTuple):
     states: tuple[State, ...]
 
 
+class Observation(NamedTuple):
+    """What an alarm saw of a rollout.
+
+    Attributes:
+        fired: The minute in which it was first in the state ALARM, None when it never was.
+        peak: The worst value of a period since the rollout began; None where it had no data, and
+            for a composite alarm.
+        most_bad: How many bad periods it saw at once, at most.
+    """
+
+    fired: int | None
+    peak: float | None = None
+    most_bad: int = 0
+
+
 class Run(NamedTuple):
     """A rollout that was played.
 
     Attributes:
-        verdict: How it ended: `too late` has completed before the first alarm fired.
+        verdict: How it ended: `too late` has completed although an alarm fired.
         decided: The minute in which it was rolled back, stopped or completed.
-        fired: The minute in which each alarm that fired first did so.
+        alarms: What each alarm saw.
         minutes: Every minute until the horizon.
     """
 
     verdict: Verdict
     decided: int
-    fired: Mapping[str, int]
+    alarms: Mapping[str, Observation]
     minutes: tuple[Minute, ...]
+
+    @property
+    def fired(self) -> dict[str, int]:
+        """The minute in which each alarm that fired first did so."""
+        found = {name: seen.fired for name, seen in self.alarms.items()}
+        return {name: minute for name, minute in found.items() if minute is not None}
 
     @property
     def requests(self) -> float:
@@ -100,7 +123,9 @@ def simulate(scenario: Scenario, seed: int | str | None = None) -> Run:
 class _Play:
     def __init__(self, scenario: Scenario, chance: Chance) -> None:
         self._scenario, self._chance = scenario, chance
-        self._tally = Tally(scenario.minutes_before, scenario.old, scenario.new)
+        self._tally = Tally(
+            scenario.minutes_before, scenario.old, scenario.new, scenario.breaks_after
+        )
         self._watches = [
             _Watch(alarm) for alarm in scenario.alarms if isinstance(alarm, MetricAlarm)
         ]
@@ -136,23 +161,26 @@ class _Play:
             ):
                 percentage = 0
             minutes.append(self._play(minute, percentage, tuple(states.values())))
+        observed = {
+            **{name: Observation(fired.get(name)) for name in states},
+            **{w.alarm.name: w.observed(fired.get(w.alarm.name)) for w in self._watches},
+        }
         if stopped_at is not None:
             verdict = Verdict.ROLLED_BACK if scenario.rolls_back else Verdict.STOPPED
-            return Run(verdict, stopped_at, fired, tuple(minutes))
+            return Run(verdict, stopped_at, observed, tuple(minutes))
         late = any(name in fired for name in asked)
-        return Run(Verdict.TOO_LATE if late else Verdict.COMPLETED, end, fired, tuple(minutes))
+        return Run(Verdict.TOO_LATE if late else Verdict.COMPLETED, end, observed, tuple(minutes))
 
     def _play_before(self) -> None:
         """The minutes that alarms look back to: the old version has all traffic."""
         scenario, chance, tally = self._scenario, self._chance, self._tally
         is_seen = any(watch.sees_old for watch in self._watches)
+        fates = _NOTHING
         for minute in range(-scenario.minutes_before, 0):
-            tally.new.add(0, 0, 0)
             if is_seen:
                 arrivals = chance.arrivals(scenario.traffic.expected(minute))
-                tally.old.add(*_fates(arrivals, scenario.old, chance))
-            else:
-                tally.old.add(0, 0, 0)
+                fates = _fates(arrivals, scenario.old, chance)
+            tally.add(minute, fates, _NOTHING)
 
     def _evaluate(self, minute: int) -> None:
         now = minute - self._scenario.delays.metric
@@ -171,14 +199,12 @@ class _Play:
         health = scenario.new if minute >= scenario.breaks_after else scenario.old
         of_new = _fates(new, health, chance)
         of_old = _fates(old, scenario.old, chance)
-        tally.new.add(*of_new)
-        tally.old.add(*of_old)
+        tally.add(minute, of_old, of_new)
         failed_new, failed_old = new - of_new[1], old - of_old[1]
         return Minute(minute, percentage, new, old, failed_new, failed_old, states)
 
 
-def _fates(count: float, health: Health, chance: Chance) -> tuple[float, float, float]:
-    """How many of the requests are throttled, succeed and fail."""
+def _fates(count: float, health: Health, chance: Chance) -> Fates:
     throttled = chance.part(count, health.throttle_rate)
     failed = chance.part(count - throttled, health.error_rate)
     return throttled, max(0, count - throttled - failed), failed
@@ -193,27 +219,33 @@ class _Watch:
 
     def __init__(self, alarm: MetricAlarm) -> None:
         self.alarm = alarm
-        self._is_bad: dict[int, bool | None] = {}
+        self._period = alarm.period_minutes
+        self._known: dict[int, bool | None] = {}
+        self._peak: float | None = None
+        self._most_bad = 0
 
     @property
     def sees_old(self) -> bool:
         """Whether it sees any request of the old version."""
-        return any(metric.scope is not Scope.NEW_VERSION for metric in self.alarm.watched)
+        return any(metric.counts_old for metric in self.alarm.watched)
+
+    def observed(self, fired: int | None) -> Observation:
+        """What it saw of the rollout."""
+        return Observation(fired, self._peak, self._most_bad)
 
     def state(self, tally: Tally, now: int, current: State) -> State:
         """Its state at minute `now`: its periods end there, and slide on by a minute each time."""
-        alarm = self.alarm
-        period, window = alarm.period_minutes, alarm.window
-        ends = range(now - (alarm.datapoints - 1) * period, now + 1, period)
-        if tally.hangs:
-            points = [alarm.is_bad(tally, end, now) for end in ends]
-        else:
-            # What a minute shows does not change any more: each period is looked at once.
-            known = self._is_bad
-            for end in ends:
-                if end not in known:
-                    known[end] = alarm.is_bad(tally, end, now)
-            points = [known[end] for end in ends]
+        alarm, known = self.alarm, self._known
+        period, window = self._period, alarm.window
+        # What a minute shows changes only where a failure is told later: else it is looked at once.
+        changes = tally.hangs
+        points = []
+        for end in range(now - (alarm.datapoints - 1) * period, now + 1, period):
+            if changes or end not in known:
+                known[end] = self._is_bad(tally, end, now)
+            points.append(known[end])
+        if True in points:
+            self._most_bad = max(self._most_bad, points[-window.evaluation_periods :].count(True))
         return evaluated(
             points,
             current,
@@ -221,3 +253,13 @@ class _Watch:
             datapoints_to_alarm=window.datapoints_to_alarm,
             missing=alarm.missing,
         )
+
+    def _is_bad(self, tally: Tally, end: int, now: int) -> bool | None:
+        alarm = self.alarm
+        value = alarm.metric.value(tally, end - self._period, end, now)
+        if value is None:
+            return None
+        peak = self._peak
+        if end > 0 and (peak is None or (value > peak) is alarm.fires_above):
+            self._peak = value
+        return alarm.is_bad(value)

@@ -82,7 +82,7 @@ def scenario(random: Random) -> Scenario:
             random.choice((0, 1, 1, 2)), random.choice((1, 1, 2)), random.choice((0, 0, 1))
         ),
     )
-    return replace(found, minutes=found.end + random.randint(1, 8))
+    return replace(found, minutes=found.end + random.randint(4, 8))
 
 
 def _hang(random: Random) -> int:

@@ -33,6 +33,11 @@ def test_a_rule_holds_as_its_words_say(rule: str, *, holds: bool) -> None:
     assert AlarmRule(rule).holds(STATES) is holds
 
 
+def test_the_longest_and_the_deepest_rules_hold() -> None:
+    assert AlarmRule("(" * 99 + "ALARM(a)" + ")" * 99).holds(STATES)
+    assert AlarmRule(" AND ".join(["ALARM(a)"] * 500)).holds(STATES)
+
+
 def test_an_alarm_that_nobody_knows_is_quiet() -> None:
     assert AlarmRule("ALARM(unknown)").holds({}) is False
     assert AlarmRule("OK(unknown)").holds({}) is True

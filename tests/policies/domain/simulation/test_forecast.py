@@ -1,3 +1,8 @@
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
 from policies.domain.alarms import AlarmWindow
 from policies.domain.rollouts import AllAtOnce, Canary, Linear
 from policies.domain.simulation import (
@@ -8,7 +13,6 @@ from policies.domain.simulation import (
     Scope,
     Spread,
     Traffic,
-    Verdict,
     WatchedMetric,
     compared,
     forecast,
@@ -31,16 +35,22 @@ def test_a_spread_holds_nine_of_ten_numbers() -> None:
     assert Spread.of([7]) == Spread(7, 7, 7)
 
 
-def test_a_forecast_counts_how_its_runs_end() -> None:
-    found = forecast(QUIET, runs=60, seed=3)
+@pytest.mark.parametrize("per_minute", [4, 10])
+def test_a_forecast_counts_how_its_runs_end(per_minute: float) -> None:
+    scenario = replace(QUIET, traffic=Traffic.constant(per_minute))
+    found = forecast(scenario, runs=60, seed=3)
+    runs = [simulate(scenario, f"3/{number}") for number in range(60)]
+    counts = Counter(run.verdict for run in runs)
+    alike = [run for run in runs if run.verdict is found.verdict]
 
-    assert found.runs == 60
-    assert set(found.counts) == {Verdict.ROLLED_BACK, Verdict.COMPLETED, Verdict.TOO_LATE} & set(
-        found.counts
-    )
-    assert found.counts[Verdict.ROLLED_BACK] > 20
-    assert found.verdict is Verdict.ROLLED_BACK
-    assert found.failed_in_rollout.high <= found.failed_new.high <= found.requests.high
+    assert found.counts == counts
+    assert len(counts) > 1
+    assert [found.verdict] == [verdict for verdict, _ in counts.most_common(1)]
+    assert found.decided == Spread.of([run.decided for run in alike])
+    assert found.failed_new == Spread.of([run.failed_new for run in runs])
+    assert found.failed_in_rollout == Spread.of([run.failed_in_rollout for run in runs])
+    assert found.typical in alike
+    assert sorted(run.failed_new for run in alike)[len(alike) // 2] == found.typical.failed_new
 
 
 def test_the_typical_run_can_be_played_again() -> None:

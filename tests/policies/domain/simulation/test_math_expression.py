@@ -43,6 +43,12 @@ def test_what_has_no_value_is_no_data_point(text: str) -> None:
     assert MathExpression(text).value(VALUES) is None
 
 
+def test_the_longest_and_the_deepest_expressions_have_a_value() -> None:
+    assert MathExpression("e+" * 199 + "e").value(VALUES) == 600
+    assert MathExpression("e^" * 199 + "1").value({"e": 1.0}) == 1
+    assert MathExpression("(" * 49 + "e" + ")" * 49).value(VALUES) == 3
+
+
 def test_a_missing_value_is_0_beside_one_that_is_there() -> None:
     assert MathExpression("e + none").value(VALUES) == 3
     assert MathExpression("none + 1").value(VALUES) is None
@@ -64,7 +70,9 @@ def test_a_missing_value_is_0_beside_one_that_is_there() -> None:
             "ANOMALY_DETECTION_BAND with 2 arguments is not simulated",
         ),
         ("RATE(e)", "RATE with 1 arguments is not simulated"),
-        ("-" * 101 + "e", "expression must not be nested deeper than 100"),
+        ("-" * 51 + "e", "expression must not be nested deeper than 50"),
+        ("(" * 51 + "e" + ")" * 51, "expression must not be nested deeper than 50"),
+        ("e+" * 200 + "e", "expression must have at most 400 parts, got 401"),
     ],
 )
 def test_what_cannot_be_computed_is_refused(text: str, message: str) -> None:

@@ -8,12 +8,10 @@ NEW, ALIAS = Scope.NEW_VERSION, Scope.ALIAS
 
 def tally(hang: int = 0) -> Tally:
     """Two minutes: (throttled, succeeded, failed) of each version."""
-    found = Tally(1, Health(duration_ms=100), Health(duration_ms=300, hang_minutes=hang))
-    found.old.add(0, 0, 0)
-    found.new.add(0, 0, 0)
-    for old, new in (((0, 90, 0), (2, 5, 3)), ((0, 80, 10), (0, 0, 0))):
-        found.old.add(*old)
-        found.new.add(*new)
+    found = Tally(1, Health(duration_ms=100), Health(duration_ms=300, hang_minutes=hang), 0)
+    found.add(-1, (0, 0, 0), (0, 0, 0))
+    found.add(0, (0, 90, 0), (2, 5, 3))
+    found.add(1, (0, 80, 10), (0, 0, 0))
     return found
 
 

@@ -99,6 +99,8 @@ def is_not_saved_by_alarms_that_are_too_slow(scenario: Scenario, seed: int | Non
         for alarm in scenario.alarms
         if isinstance(alarm, MetricAlarm) and alarm.window.lateness_for(scenario.strategy)
     ]
+    if not slow:
+        return
     late = replace(scenario, alarms=tuple(slow), stops_on=None, old=HEALTHY)
 
     assert simulate(late, seed).verdict in (Verdict.COMPLETED, Verdict.TOO_LATE)
@@ -106,10 +108,11 @@ def is_not_saved_by_alarms_that_are_too_slow(scenario: Scenario, seed: int | Non
 
 CLAIMS = (
     completes_when_healthy,
+    is_not_saved_by_alarms_that_are_too_slow,
     is_played_alike_again,
     meets_the_same_requests_all_at_once,
-    is_not_saved_by_alarms_that_are_too_slow,
 )
+SOMETIMES = 10  # what shows in any scenario is asked of one in so many
 
 
 def test_ten_thousand_scenarios_keep_what_is_promised() -> None:
@@ -121,7 +124,8 @@ def test_ten_thousand_scenarios_keep_what_is_promised() -> None:
         run = simulate(scenario, seed)
         verdicts[run.verdict] += 1
         promises(scenario, run)
-        CLAIMS[number % len(CLAIMS)](scenario, seed, run)
+        for claim in CLAIMS if number % SOMETIMES == 0 else CLAIMS[:2]:
+            claim(scenario, seed, run)
 
     # A generator that only made rollouts of one kind would have shown nothing.
     assert sum(verdicts.values()) == SCENARIOS

@@ -110,6 +110,31 @@ def test_until_it_breaks_the_new_version_is_as_healthy_as_the_old_one() -> None:
     assert [minute.failed_new for minute in run.minutes[:4]] == [30, 30, 30, 3]
 
 
+def test_until_it_breaks_the_new_version_is_as_quick_as_the_old_one() -> None:
+    slow = alarm(500, metric=WatchedMetric(Scope.NEW_VERSION, "Duration", "Maximum"))
+    healths = {"new": Health(duration_ms=800), "old": Health(duration_ms=80)}
+
+    assert played(Canary(10, 9), slow, breaks_after=4, **healths).decided == 6  # type: ignore[arg-type]
+    assert played(Canary(10, 9), slow, **healths).decided == 2  # type: ignore[arg-type]
+
+
+def test_an_alarm_between_two_looks_of_codedeploy_stops_nothing() -> None:
+    burst = Traffic((0, 600, 0, 0, 0, 0, 0, 0))
+    rare = Scenario(
+        Canary(10, 5),
+        burst,
+        Health(error_rate=1),
+        alarms=(alarm(n=1),),
+        delays=Delays(metric=0, poll=5),
+        minutes=7,
+    )
+    run = simulate(rare)
+
+    assert run.fired == {"Errors": 2}
+    assert [minute.states for minute in run.minutes[4:6]] == [(State.ALARM,), (State.OK,)]
+    assert run.verdict is Verdict.TOO_LATE
+
+
 def test_a_share_of_failures_is_seen_through_an_expression() -> None:
     rate = MetricMath(
         "IF(calls > 20, failures, 0)",
@@ -261,21 +286,33 @@ def test_a_quiet_function_is_saved_as_often_as_probability_says(
     ("make", "message"),
     [
         (lambda: Traffic(()), "traffic must be at least 1 number of requests per minute, got none"),
-        (lambda: Traffic((5, -1)), "requests per minute must be at least 0, got -1"),
-        (lambda: Traffic((math.nan,)), "requests per minute must be at least 0, got nan"),
+        (lambda: Traffic((5, -1)), "requests per minute must be 0 to 1000000000, got -1"),
+        (lambda: Traffic((math.nan,)), "requests per minute must be 0 to 1000000000, got nan"),
         (lambda: Health(error_rate=5), "error rate must be 0 to 1, got 5"),
         (lambda: Health(throttle_rate=-0.1), "throttle rate must be 0 to 1, got -0.1"),
         (lambda: Health(duration_ms=-1), "duration must be at least 0 ms, got -1 ms"),
-        (lambda: Health(hang_minutes=-1), "hang must be at least 0 min, got -1 min"),
-        (lambda: Delays(poll=0), "poll delay must be at least 1 min, got 0 min"),
-        (lambda: Delays(metric=-1), "metric delay must be at least 0 min, got -1 min"),
-        (lambda: played(Canary(10, 5), breaks_after=-1), "fault must begin in minute 0 or later"),
+        (lambda: Health(hang_minutes=-1), "hang must be 0 to 1440 min, got -1 min"),
+        (lambda: Delays(poll=0), "poll delay must be 1 to 1440 min, got 0 min"),
+        (lambda: Delays(metric=-1), "metric delay must be 0 to 1440 min, got -1 min"),
+        (
+            lambda: played(Canary(10, 5), breaks_after=-1),
+            "fault must begin in minute 0 to 34, got -1",
+        ),
+        (lambda: played(Canary(10, 5), breaks_after=35), "fault must begin in minute 0 to 34, got"),
         (
             lambda: played(Canary(10, 5), minutes=5),
-            "minutes must be at least 6 to play the canary of 10 % for 5 min, got 5",
+            "minutes must be 6 to 11520 to play the canary of 10 % for 5 min, got 5",
         ),
         (lambda: played(Canary(10, 5), alarm(), alarm()), "alarms must have names of their own"),
         (lambda: played(Canary(10, 5), stops_on=("x",)), "stops_on must name alarms, got x"),
+        (
+            lambda: played(
+                Canary(10, 5),
+                alarm(metric=WatchedMetric(Scope.ALIAS, "Duration")),
+                new=Health(duration_ms=5),
+            ),
+            "Errors asks for durations: versions must have one",
+        ),
         (lambda: alarm(period=30), "period must be a multiple of 60 s, got 30 s"),
         (lambda: alarm(n=1441), "all evaluation periods must be at most 86400 s together, got 864"),
         (
