@@ -6,6 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PEERS := .cache/peers/.ready
+EMULATOR := .cache/e2e/.ready
 # What PythonCode has built of the apps: with it, neither synth nor tests need an index.
 export KEEL_CACHE_DIR := $(CURDIR)/.cache/keel
 APPS := apps/orders/api apps/sensors/detector
@@ -17,7 +18,7 @@ export CDK_DISABLE_CLI_TELEMETRY := true
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: built help demo check setup lint types contracts test fast limits runtimes index docs accept bench bench-filters bench-packaging fuzz new-rule lock clean
+.PHONY: built help demo check setup lint types contracts test e2e fast limits runtimes index docs accept bench bench-filters bench-packaging fuzz new-rule lock clean
 
 help: ## show these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -30,7 +31,7 @@ demo: built ## synthesize the apps with the real CDK CLI and judge them
 	@echo "==> keel check docs/examples/unsafe.template.yaml: what it says when a release is not safe"
 	@keel check docs/examples/unsafe.template.yaml || test $$? -eq 1
 
-check: lint types contracts test ## everything that must pass
+check: lint types contracts test e2e ## everything that must pass
 
 lint: $(READY)
 	ruff format --check .
@@ -44,6 +45,9 @@ contracts: $(READY)
 
 test: built
 	pytest --cov --cov-report=term
+
+e2e: built $(EMULATOR) ## deploy the apps to an emulator with the real CDK CLI, and read them back
+	pytest tests/e2e -m e2e --durations=5
 
 fast: $(READY) ## the policies' tests only: no CDK, seconds
 	pytest tests/policies --ignore=tests/policies/adapters
@@ -90,6 +94,9 @@ lock: ## renew the exact versions and hashes of every dependency
 	.cache/lock/bin/uv pip compile --group peers --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-header --quiet --upgrade \
 		--output-file benchmarks/peers.txt
+	.cache/lock/bin/uv pip compile --group e2e --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-header --quiet --upgrade \
+		--output-file tests/e2e/requirements.txt
 	for app in $(APPS); do \
 		(cd $$app && $(CURDIR)/.cache/lock/bin/uv pip compile requirements.in \
 			--constraint $(CURDIR)/requirements.lock --generate-hashes --universal \
@@ -104,6 +111,13 @@ $(PEERS): benchmarks/peers.txt
 	@.cache/peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
 		--requirement benchmarks/peers.txt
 	@touch $(PEERS)
+
+$(EMULATOR): tests/e2e/requirements.txt
+	@echo "==> preparing .cache/e2e (MiniStack: 90 MB, half a minute, once)"
+	@$(PYTHON) -m venv --clear .cache/e2e
+	@.cache/e2e/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		--requirement tests/e2e/requirements.txt
+	@touch $(EMULATOR)
 
 built: $(READY) # what the apps depend on, for Lambda: seconds with the network, once
 	@python -m constructs_lib.packaging $(APPS) >/dev/null

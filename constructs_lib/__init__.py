@@ -9,13 +9,17 @@ from constructs_lib.doors.function_url import FunctionUrl
 from constructs_lib.doors.http_route import HttpRoute
 from constructs_lib.doors.rest_route import RestRoute
 from constructs_lib.doors.staged_api import StagedApi
+from constructs_lib.doors.staged_rest_api import StagedRestApi
 from constructs_lib.doors.url_cors import UrlCors
 from constructs_lib.errors import ConstructError
 from constructs_lib.function import VersionedFunction
 from constructs_lib.guarded_queue import GuardedQueue
+from constructs_lib.image_code import ImageCode
 from constructs_lib.log_policy import LogPolicy
 from constructs_lib.managed_instances import ManagedInstances
 from constructs_lib.monitoring import Monitoring
+from constructs_lib.network.lambda_network import LambdaNetwork
+from constructs_lib.network.nat import Nat
 from constructs_lib.promotion import Promotion
 from constructs_lib.provisioned import Provisioned
 from constructs_lib.python_code import PythonCode
@@ -40,6 +44,7 @@ from constructs_lib.triggers.topic import TopicTrigger
 from constructs_lib.triggers.trigger import Trigger
 from constructs_lib.triggers.user_pool import UserPoolTrigger
 from policies.domain.filters import body, data, dynamodb, value
+from policies.domain.network_prices import NetworkPrices
 
 __all__ = [
     "AccessLog",
@@ -53,13 +58,17 @@ __all__ = [
     "FunctionUrl",
     "GuardedQueue",
     "HttpRoute",
+    "ImageCode",
     "IotTrigger",
     "KafkaTrigger",
+    "LambdaNetwork",
     "LogPolicy",
     "LogTrigger",
     "ManagedInstances",
     "Monitoring",
     "MqTrigger",
+    "Nat",
+    "NetworkPrices",
     "NotificationTrigger",
     "Promotion",
     "Provisioned",
@@ -73,6 +82,7 @@ __all__ = [
     "ScheduleTrigger",
     "SharedDependencies",
     "StagedApi",
+    "StagedRestApi",
     "StreamTrigger",
     "TableTrigger",
     "TopicTrigger",

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from aws_cdk import Aws
 from aws_cdk import aws_cloudwatch as cloudwatch
 
+from constructs_lib.pseudo_parameters import region
 from constructs_lib.saved_queries import QUERIES
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ def _widgets(function_name: str, log_group_name: str) -> Iterator[dict[str, Any]
             "height": _HEIGHT,
             "properties": {
                 "title": graph.title,
-                "region": _region(),
+                "region": region(),
                 "view": "timeSeries",
                 "stat": graph.statistic,
                 "period": _PERIOD_SECONDS,
@@ -96,7 +95,7 @@ def _widgets(function_name: str, log_group_name: str) -> Iterator[dict[str, Any]
             "height": _HEIGHT,
             "properties": {
                 "title": query.title,
-                "region": _region(),
+                "region": region(),
                 "view": "table",
                 "query": f"SOURCE '{log_group_name}' | {query.text}",
             },
@@ -110,9 +109,3 @@ def _search(graph: _Graph, function_name: str) -> str:
         f'MetricName="{graph.metric}" FunctionName="{function_name}"\', '
         f"'{graph.statistic}', {_PERIOD_SECONDS})"
     )
-
-
-@cache
-def _region() -> str:
-    # A round trip each time it is asked for, and always the same token.
-    return Aws.REGION

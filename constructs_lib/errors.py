@@ -39,6 +39,26 @@ def require_type(prop: str, value: object, expected: type | tuple[type, ...], ex
         raise ConstructError(f"{prop} must be {example}, got {seen(value)}")
 
 
+def require_type_if_given(prop: str, value: object, expected: type, example: str) -> None:
+    """The value is of the type that the prop takes, or absent.
+
+    Raises:
+        ConstructError: It is of another; the message shows the example.
+    """
+    if value is not None:
+        require_type(prop, value, expected, example)
+
+
+def require_list(prop: str, value: object, what: str) -> None:
+    """The value is a list or a tuple: a string is none, though it has members.
+
+    Raises:
+        ConstructError: It is something else.
+    """
+    if not isinstance(value, list | tuple):
+        raise ConstructError(f"{prop} must be a list of {what}, got {seen(value)}")
+
+
 def require_known(prop: str, value: object) -> None:
     """The value does not wait for the deployment.
 

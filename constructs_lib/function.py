@@ -17,13 +17,13 @@ from constructs_lib.environment import require_environment
 from constructs_lib.errors import ConstructError, require_count, require_length, require_type
 from constructs_lib.function_code import function_code
 from constructs_lib.function_features import FunctionFeatures
+from constructs_lib.function_image import agreed
 from constructs_lib.function_parts import (
     DEFAULT_TIMEOUT_SECONDS,
     arm64,
     default_timeout,
     lambda_service,
     names_of,
-    newest_python,
     require_function_name,
     require_layers,
     require_role,
@@ -47,8 +47,10 @@ if TYPE_CHECKING:
     from aws_cdk import aws_kms as kms
 
     from constructs_lib.dead_letters import DeadLetters
+    from constructs_lib.image_code import ImageCode
     from constructs_lib.managed_instances import ManagedInstances
     from constructs_lib.monitoring import Monitoring
+    from constructs_lib.network.lambda_network import LambdaNetwork
     from constructs_lib.python_code import PythonCode
     from constructs_lib.release_props import ReleaseProps
     from constructs_lib.secret_references import Secret
@@ -78,6 +80,7 @@ class VersionedFunction(Construct):
         role: What the function runs as.
         log_group: Where it writes to.
         reserved_concurrency: What it reserves.
+        environment: The variables it was given, those of `secrets` included.
         features: What it was asked for beside that.
         releases: What `release` has returned, by the name of the alias.
         timeout_seconds: How long an invocation may take; None where only the deployment knows.
@@ -88,10 +91,11 @@ class VersionedFunction(Construct):
     Args:
         scope: The stack, or a construct in it.
         construct_id: The function's place in its scope.
-        code: The handler's bundle: a PythonCode is built for `runtime` and `architecture`, with
-            the packages it depends on. In any other Code, what is compiled must fit both.
-        handler: `module.function`, as Lambda names it.
-        runtime: By default the newest Python.
+        code: The handler's bundle, or an ImageCode. A PythonCode is built for `runtime` and
+            `architecture`, with the packages it depends on; in any other Code, what is compiled
+            must fit both.
+        handler: `module.function`, as Lambda names it. An image may leave it out: its CMD holds.
+        runtime: By default the newest Python. Of an image it is left out.
         architecture: By default arm64, which costs a fifth less a second than x86_64 and runs
             plain Python the same. A bundle with wheels compiled for x86_64 must say so here.
         description: For the console, at most 256 characters.
@@ -135,9 +139,14 @@ class VersionedFunction(Construct):
             allowed to create that grant.
         dead_letters: A standard queue or topic for the asynchronous events that every version gave
             up. `AsyncInvocation(on_failure=...)` of a release tells the error as well.
-        vpc: Where it runs, in private subnets that have a way out to whatever it calls.
+        network: The LambdaNetwork that it runs in; by default it is in no VPC.
+        needs_internet: Whether it is refused in a network from which nothing leads there.
+        vpc: Where it runs without a `network`, in private subnets that have a way out to whatever
+            it calls.
         vpc_subnets: Which of them; by default all private ones with a way out.
-        security_groups: At most 5; by default one of its own that lets everything out.
+        security_groups: At most 5; by default the one that a network's functions share, in a `vpc`
+            one of its own that lets everything out. Other groups take another network interface
+            in each subnet.
         file_system: What it mounts at /mnt/..., in a VPC.
         snap_start: Whether versions start from a snapshot of their initialized state. Not beside
             provisioned concurrency, a file system or a larger /tmp. What must differ from one
@@ -165,8 +174,8 @@ class VersionedFunction(Construct):
         scope: Construct,
         construct_id: str,
         *,
-        code: lambda_.Code | PythonCode,
-        handler: str,
+        code: lambda_.Code | PythonCode | ImageCode,
+        handler: str | None = None,
         runtime: lambda_.Runtime | None = None,
         architecture: lambda_.Architecture | None = None,
         description: str | None = None,
@@ -187,6 +196,8 @@ class VersionedFunction(Construct):
         params_and_secrets: lambda_.ParamsAndSecretsLayerVersion | None = None,
         environment_key: kms.IKey | None = None,
         dead_letters: DeadLetters | None = None,
+        network: LambdaNetwork | None = None,
+        needs_internet: bool = False,
         vpc: ec2.IVpc | None = None,
         vpc_subnets: ec2.SubnetSelection | None = None,
         security_groups: Sequence[ec2.ISecurityGroup] | None = None,
@@ -203,6 +214,8 @@ class VersionedFunction(Construct):
             params_and_secrets=params_and_secrets,
             environment_key=environment_key,
             dead_letters=dead_letters,
+            network=network,
+            needs_internet=needs_internet,
             vpc=vpc,
             vpc_subnets=vpc_subnets,
             security_groups=security_groups,
@@ -215,11 +228,19 @@ class VersionedFunction(Construct):
             tenancy=tenancy,
             managed_instances=managed_instances,
         )
-        runtime = runtime or newest_python()
         architecture = architecture or arm64()
+        runs = agreed(
+            code,
+            scope,
+            handler=handler,
+            runtime=runtime,
+            architecture=architecture,
+            layers=layers,
+            more_layers=features.layers,
+        )
+        handler, runtime = runs.handler, runs.runtime
         environment = {} if environment is None else environment
         secrets = {} if secrets is None else secrets
-        require_type("handler", handler, str, "a string such as 'detector.handler'")
         require_type("runtime", runtime, lambda_.Runtime, "a Runtime such as Runtime.PYTHON_3_14")
         require_type("architecture", architecture, lambda_.Architecture, _ARCHITECTURE)
         require_type("logs", logs, LogPolicy, "a LogPolicy")
@@ -242,7 +263,7 @@ class VersionedFunction(Construct):
         seconds = require_seconds(timeout_limit, timeout, prop="timeout")
         features.require(runtime, require_ephemeral_storage(ephemeral_storage))
         built = function_code(
-            code, handler=handler, runtime=runtime, architecture=architecture, layers=layers
+            runs.code, handler=handler, runtime=runtime, architecture=architecture, layers=layers
         )
 
         super().__init__(scope, construct_id)
@@ -281,6 +302,7 @@ class VersionedFunction(Construct):
             **features.props,
         )
         built.tell(self)
+        runs.tell(self)
         self.version = self.function.current_version
         deployed = deployed_values(self.stack, environment)
         tell_of_deployed_values(self, deployed)
@@ -288,9 +310,10 @@ class VersionedFunction(Construct):
             explain(self.version, deployed)
         self._names: tuple[str, str] | None = None
         self.reserved_concurrency = reserved_concurrency
+        self.environment = variables
         self.features = features
-        features.complete(self)
         self.releases: dict[str, Release] = {}
+        features.complete(self)
         self.timeout_seconds = DEFAULT_TIMEOUT_SECONDS if timeout is None else seconds
         self.monitoring = monitoring
         self.monitors = watch_function(
@@ -332,6 +355,6 @@ class VersionedFunction(Construct):
         Raises:
             ConstructError: It is in none.
         """
-        if self.features.vpc is None:
+        if not self.features.is_in_vpc:
             raise ConstructError("connections must be of a function in a VPC, got no vpc")
         return self.function.connections

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # How the CDK marks a token in a string; to ask it would be a round trip for each function.
 _TOKEN: Final = "${Token["  # noqa: S105 - no password
-_EXAMPLE: Final = "a PythonCode, or a Code such as Code.from_asset('detector')"
+_EXAMPLE: Final = "a PythonCode, an ImageCode, or a Code such as Code.from_asset('detector')"
 
 
 class FunctionCode(NamedTuple):

@@ -14,6 +14,7 @@ from constructs_lib.errors import ConstructError, require, require_type, seen
 from constructs_lib.file_systems import require_file_system
 from constructs_lib.interfaces import has_property
 from constructs_lib.managed_instances import ManagedInstances
+from constructs_lib.network.membership import network_props, require_membership
 from constructs_lib.vpc_access import grant_network_interfaces, require_vpc_access
 from policies.domain import limits
 from policies.domain.runtime_floors import is_below_floor
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from constructs_lib.dead_letters import DeadLetters
     from constructs_lib.function import VersionedFunction
+    from constructs_lib.network.lambda_network import LambdaNetwork
 
 _IMAGE: Final = "FROM_IMAGE"  # what the CDK calls the runtime that an image brings along
 _TYPES: Final[dict[str, tuple[type, str]]] = {
@@ -52,6 +54,8 @@ class FunctionFeatures:
     environment_key: kms.IKey | None = None
     params_and_secrets: lambda_.ParamsAndSecretsLayerVersion | None = None
     dead_letters: DeadLetters | None = None
+    network: LambdaNetwork | None = None
+    needs_internet: bool = False
     vpc: ec2.IVpc | None = None
     vpc_subnets: ec2.SubnetSelection | None = None
     security_groups: Sequence[ec2.ISecurityGroup] | None = None
@@ -74,6 +78,11 @@ class FunctionFeatures:
         """How many layers come with them."""
         return 1 if self.params_and_secrets else 0
 
+    @property
+    def is_in_vpc(self) -> bool:
+        """Whether its network interfaces are in a VPC of the user's."""
+        return self.vpc is not None or self.network is not None
+
     def require(self, runtime: lambda_.Runtime, ephemeral_storage_mb: int | None) -> None:
         """Lambda takes each of them, with this runtime and beside each other.
 
@@ -87,9 +96,16 @@ class FunctionFeatures:
             value = getattr(self, prop)
             if value is not None and not has_property(value, attribute):
                 raise ConstructError(f"{prop} must be {example}, got {seen(value)}")
-        require_vpc_access(self.vpc, self.vpc_subnets, self.security_groups)
+        require_membership(
+            self.network,
+            self.security_groups,
+            {"vpc": self.vpc, "vpc_subnets": self.vpc_subnets},
+            needs_internet=self.needs_internet,
+        )
+        if self.network is None:
+            require_vpc_access(self.vpc, self.vpc_subnets, self.security_groups)
         require_file_system(
-            self.file_system, vpc=self.vpc, is_in_vpc=self.managed_instances is not None
+            self.file_system, is_in_vpc=self.is_in_vpc or self.managed_instances is not None
         )
         dead_letter_props(self.dead_letters)
         require_durable(self.durable, runtime)
@@ -151,11 +167,13 @@ class FunctionFeatures:
             "tenancy_config": self.tenancy,
             **dead_letter_props(self.dead_letters),
         }
+        if self.network is not None:
+            given |= network_props(self.network, groups)
         return {prop: value for prop, value in given.items() if value is not None}
 
     def grant_beforehand(self, role: iam.IRole) -> None:
         """The role has what Lambda looks for when it creates the function."""
-        if self.vpc is not None:
+        if self.is_in_vpc:
             grant_network_interfaces(role)
         grant_dead_letter_key(self.dead_letters, role)
 
@@ -163,6 +181,8 @@ class FunctionFeatures:
         """What can only be done once the function and its version are there is done."""
         if self.durable is not None:
             grant_durable_execution(owner)
+        if self.network is not None:
+            self.network.take_in(owner, self.security_groups)
         if self.managed_instances is not None:
             self.managed_instances.add(owner.function)
         if self.snap_start:

@@ -8,7 +8,8 @@ from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
-from constructs_lib.errors import ConstructError, require_count
+from constructs_lib.errors import ConstructError, require_count, require_type
+from constructs_lib.interfaces import require_key
 from constructs_lib.notifications import require_topic
 from constructs_lib.quantities import require_seconds
 from constructs_lib.resources import resource_of
@@ -69,6 +70,11 @@ class GuardedQueue(Construct):
         encryption_key: kms.IKey | None = None,
         notify: sns.ITopic | None = None,
     ) -> None:
+        require_type("fifo", fifo, bool, "True or False")
+        require_type(
+            "content_based_deduplication", content_based_deduplication, bool, "True or False"
+        )
+        require_key("encryption_key", encryption_key)
         if content_based_deduplication and not fifo:
             raise ConstructError(
                 "content_based_deduplication must be of a FIFO queue, got a standard queue"
@@ -77,6 +83,8 @@ class GuardedQueue(Construct):
             limits.QUEUE_VISIBILITY_TIMEOUT, visibility_timeout, prop="visibility_timeout"
         )
         require_seconds(limits.QUEUE_RETENTION, retention, prop="retention")
+        if max_receive_count is None:
+            raise ConstructError("max_receive_count must be an int, got None")
         require_count(limits.QUEUE_RECEIVE_COUNT, max_receive_count, prop="max_receive_count")
         require_topic(notify)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from aws_cdk import Duration, Size, SizeRoundingBehavior
@@ -95,3 +96,16 @@ def _require_whole(limit: Limit, value: float, *, prop: str, units: str) -> int 
         raise ConstructError(f"{prop} must be whole {units}, got {limit.quantity(value)}")
     require(limit.violation(value, label=prop))
     return value
+
+
+def require_moment(prop: str, moment: datetime | None) -> None:
+    """The moment is the same wherever the app is synthesized, or absent.
+
+    Raises:
+        ConstructError: It is no datetime, or of no time zone.
+    """
+    if moment is None:
+        return
+    require_type(prop, moment, datetime, "a datetime with a time zone")
+    if moment.tzinfo is None:
+        raise ConstructError(f"{prop} must have a time zone, got {moment.isoformat()}")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
+from aws_cdk import aws_iam as iam
+
 from constructs_lib.errors import ConstructError, require_type
 from constructs_lib.interfaces import has_property
+from constructs_lib.pseudo_parameters import region
 
 if TYPE_CHECKING:
-    from aws_cdk import aws_iam as iam
     from aws_cdk import aws_secretsmanager as secretsmanager
     from aws_cdk import aws_ssm as ssm
 
@@ -41,7 +43,35 @@ def secret_variables(
 def grant_read(secrets: Mapping[str, Secret], role: iam.IRole) -> None:
     """The role may read each of them, and use the keys of this app that encrypt them."""
     for secret in secrets.values():
-        secret.grant_read(role)
+        if has_property(secret, "secret_arn"):
+            grant_secret(secret, role)  # type: ignore[arg-type]  # it has an ARN
+        else:
+            secret.grant_read(role)
+
+
+def grant_secret(secret: secretsmanager.ISecret, grantee: iam.IGrantable) -> None:
+    """The grantee may read the secret, and use its key for that.
+
+    The CDK names the grantee in the key's policy: with a key of another stack, which the grantee's
+    stack waits for, both would wait for each other.
+    """
+    key = secret.encryption_key
+    if key is None:
+        secret.grant_read(grantee)
+        return
+    # Of what is imported by the beginning of its ARN the end is six characters.
+    secret_arn = secret.secret_full_arn or f"{secret.secret_arn}-??????"
+    iam.Grant.add_to_principal(
+        grantee=grantee,
+        actions=["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
+        resource_arns=[secret_arn],
+    )
+    iam.Grant.add_to_principal(
+        grantee=grantee,
+        actions=["kms:Decrypt"],
+        resource_arns=[key.key_arn],
+        conditions={"StringEquals": {"kms:ViaService": f"secretsmanager.{region()}.amazonaws.com"}},
+    )
 
 
 def _place(secret: Secret) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_iam as iam
@@ -16,6 +16,11 @@ from policies.domain.needed_rights import NETWORK_ACTIONS
 if TYPE_CHECKING:
     from aws_cdk.aws_ec2 import ISecurityGroup, IVpc, SubnetSelection
 
+PUBLIC_PROBLEM: Final = (
+    "subnets must be private, got public ones: an internet gateway serves what has a public "
+    "address, and a function never has one"
+)
+
 
 def require_vpc_access(
     vpc: IVpc | None,
@@ -26,7 +31,7 @@ def require_vpc_access(
 
     Raises:
         ConstructError: One of them is of another type, subnets or security groups are without
-            their VPC, or the security groups are too many.
+            their VPC, the subnets are public, or the security groups are too many.
     """
     if vpc is not None and not has_property(vpc, "vpc_id"):
         raise ConstructError(f"vpc must be an IVpc such as Vpc.from_lookup(...), got {seen(vpc)}")
@@ -36,6 +41,17 @@ def require_vpc_access(
     if vpc_subnets is not None:
         example = "a SubnetSelection such as SubnetSelection(subnet_group_name='Lambda')"
         require_type("vpc_subnets", vpc_subnets, ec2.SubnetSelection, example)
+        if vpc_subnets.subnet_type is ec2.SubnetType.PUBLIC:
+            raise ConstructError(PUBLIC_PROBLEM)
+    require_security_groups(security_groups)
+
+
+def require_security_groups(security_groups: Sequence[ISecurityGroup] | None) -> None:
+    """A function can have them.
+
+    Raises:
+        ConstructError: One is of another type, or they are none or too many.
+    """
     if security_groups is None:
         return
     if not isinstance(security_groups, Sequence):

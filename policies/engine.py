@@ -224,11 +224,13 @@ def run(environments: Iterable[Environment], rules: Iterable[Rule]) -> Run:
         for judging in rules:
             for subject in _subjects(judging, environment):
                 try:
-                    found += [
-                        (judging, _of(subject, finding))
-                        for finding in judging.check(subject)
-                        if _is_the_users(judging, finding)
-                    ]
+                    # Most find nothing; whatever is found before a crash is none.
+                    if findings := list(judging.check(subject)):
+                        found += [
+                            (judging, _of(subject, finding))
+                            for finding in findings
+                            if _is_the_users(judging, finding)
+                        ]
                 except Exception as error:  # noqa: BLE001 - whatever a rule raises is its crash
                     problem = f"{type(error).__name__}: {error}"
                     crashes.append(Crash(judging, _name(subject), problem))

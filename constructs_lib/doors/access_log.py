@@ -24,6 +24,8 @@ FIELDS: Final = {
     "error": "$context.error.message",
     "integrationError": "$context.integrationErrorMessage",
 }
+# A REST API has no key of a route.
+REST_FIELDS: Final = FIELDS | {"route": "$context.httpMethod $context.resourcePath"}
 
 
 @jsii.implements(IAccessLogSettings)
@@ -31,7 +33,7 @@ class AccessLog:
     """Requests to a stage of an HTTP API are written to the log group, a line of JSON each.
 
     `HttpStage(access_log_settings=AccessLog(group))` has it; the stages of a StagedApi have it
-    already.
+    already. A stage of a REST API takes `access_log_format=AccessLog.rest_format()` instead.
     """
 
     def __init__(self, log_group: ILogGroup) -> None:
@@ -46,6 +48,12 @@ class AccessLog:
     def format(self) -> AccessLogFormat:
         """What a line holds."""
         return _line()
+
+    @staticmethod
+    @cache
+    def rest_format() -> AccessLogFormat:
+        """What a line of a REST API's stage holds."""
+        return AccessLogFormat.custom(json.dumps(REST_FIELDS))
 
 
 @cache

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import KW_ONLY, dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
 import jsii
-from aws_cdk import Aws, Names
+from aws_cdk import Names
 from aws_cdk import aws_elasticloadbalancingv2 as elbv2
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
@@ -16,6 +15,7 @@ from constructs import Construct
 from constructs_lib.doors.callee import alias_arn
 from constructs_lib.errors import ConstructError, require_count, require_type, seen
 from constructs_lib.interfaces import has_property
+from constructs_lib.pseudo_parameters import account, arns_of
 from constructs_lib.quantities import require_seconds
 from constructs_lib.triggers.trigger import require_free_place, require_name
 from policies.domain import limits
@@ -118,8 +118,8 @@ class AlbRoute:
             action="lambda:InvokeFunction",
             function_name=arn,
             principal="elasticloadbalancing.amazonaws.com",
-            source_arn=f"{_target_groups()}/{group_name}/*",
-            source_account=_account(),
+            source_arn=f"{arns_of('elasticloadbalancing')}:targetgroup/{group_name}/*",
+            source_account=account(),
         )
         group = elbv2.ApplicationTargetGroup(
             scope,
@@ -177,13 +177,3 @@ class _Target:
         return elbv2.LoadBalancerTargetProps(
             target_type=elbv2.TargetType.LAMBDA, target_json={"id": self._arn}
         )
-
-
-@cache
-def _target_groups() -> str:
-    return f"arn:{Aws.PARTITION}:elasticloadbalancing:{Aws.REGION}:{_account()}:targetgroup"
-
-
-@cache
-def _account() -> str:
-    return Aws.ACCOUNT_ID

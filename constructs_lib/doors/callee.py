@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
-from aws_cdk import Aws
+from aws_cdk import aws_apigateway as apigateway
 from aws_cdk import aws_lambda as lambda_
 
+from constructs_lib.pseudo_parameters import partition, region
+
 if TYPE_CHECKING:
+    from aws_cdk import Duration
     from constructs import Construct
 
     from constructs_lib.existing_function import Releasable
@@ -20,6 +22,8 @@ STAGE_ALIAS: Final = "alias"
 _ARNS: WeakKeyDictionary[Release, str] = WeakKeyDictionary()
 _ALIASES: WeakKeyDictionary[Release, lambda_.IFunction] = WeakKeyDictionary()
 _STAGED: WeakKeyDictionary[lambda_.Function, lambda_.IFunction] = WeakKeyDictionary()
+
+_NAMED: Final[WeakKeyDictionary[lambda_.Function, str]] = WeakKeyDictionary()
 
 
 def alias_arn(release: Release) -> str:
@@ -50,10 +54,25 @@ def alias_of_stage_called(function: Releasable) -> lambda_.IFunction:
     """
     called = function.function
     if called not in _STAGED:
-        gateway = f"arn:{_partition()}:apigateway:{_region()}:lambda:path/2015-03-31/functions"
-        qualified = f"{called.function_arn}:${{stageVariables.{STAGE_ALIAS}}}"
-        _STAGED[called] = _imported(called, "CalledByStage", f"{gateway}/{qualified}/invocations")
+        gateway = f"arn:{partition()}:apigateway:{region()}:lambda:path/2015-03-31/functions"
+        arn = f"{gateway}/{named_by_stage(called)}/invocations"
+        _STAGED[called] = _imported(called, "CalledByStage", arn)
     return _STAGED[called]
+
+
+def integration_of_stage(
+    function: Releasable, timeout: Duration | None
+) -> apigateway.AwsIntegration:
+    """The same for a REST API, without the permissions that the CDK's integration adds.
+
+    See: https://docs.aws.amazon.com/apigateway/latest/developerguide/aws-api-gateway-stage-variables-reference.html
+    """
+    return apigateway.AwsIntegration(
+        service="lambda",
+        proxy=True,
+        path=f"2015-03-31/functions/{named_by_stage(function.function)}/invocations",
+        options=None if timeout is None else apigateway.IntegrationOptions(timeout=timeout),
+    )
 
 
 def let_api_gateway_call(
@@ -70,17 +89,14 @@ def let_api_gateway_call(
     )
 
 
+def named_by_stage(called: lambda_.Function) -> str:
+    """The ARN of the alias that each stage names, as API Gateway puts it together."""
+    if called not in _NAMED:
+        _NAMED[called] = f"{called.function_arn}:${{stageVariables.{STAGE_ALIAS}}}"
+    return _NAMED[called]
+
+
 def _imported(scope: Construct, construct_id: str, arn: str) -> lambda_.IFunction:
     return lambda_.Function.from_function_attributes(
         scope, construct_id, function_arn=arn, skip_permissions=True
     )
-
-
-@cache
-def _partition() -> str:
-    return Aws.PARTITION
-
-
-@cache
-def _region() -> str:
-    return Aws.REGION

@@ -103,7 +103,7 @@ class FunctionUrl:
         features = getattr(function, "features", None)
         if features is not None and features.tenancy is not None:
             raise ConstructError("tenancy must be left out with a FunctionUrl, got both")
-        if self.streaming and features is not None and features.vpc is not None:
+        if self.streaming and features is not None and features.is_in_vpc:
             raise ConstructError("vpc must be left out with a streaming FunctionUrl, got both")
         if self.public and getattr(function, "reserved_concurrency", 1) is None:
             raise ConstructError(

@@ -9,8 +9,12 @@ from constructs_lib.doors.answer_time import require_answer_in_time, require_mil
 from constructs_lib.doors.callee import alias_arn, alias_called, let_api_gateway_call
 from constructs_lib.doors.integrated_route import add_route
 from constructs_lib.doors.route_key import RouteKey
-from constructs_lib.doors.served_api import ServedApi, require_authorizer, require_http_api
-from constructs_lib.errors import ConstructError
+from constructs_lib.doors.served_api import (
+    ServedApi,
+    require_authorizer,
+    require_http_api,
+    require_scopes,
+)
 from constructs_lib.triggers.trigger import require_free_place, require_name
 from policies.domain import limits
 
@@ -65,8 +69,7 @@ class HttpRoute:
         require_http_api(self.api)
         RouteKey.parse(self.route)
         require_authorizer(self.authorizer)
-        if isinstance(self.scopes, str):
-            raise ConstructError(f"scopes must be a list of scopes, got {self.scopes!r}")
+        require_scopes(self.scopes)
         require_milliseconds(limits.HTTP_API_TIMEOUT, self.timeout, prop="timeout")
         require_name(self.name)
 

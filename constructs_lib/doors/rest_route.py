@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import KW_ONLY, dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from aws_cdk import aws_apigateway as apigateway
 
 from constructs_lib.doors.answer_time import require_answer_in_time, require_milliseconds
-from constructs_lib.doors.route_key import RouteKey
-from constructs_lib.doors.served_api import ServedRoutes
+from constructs_lib.doors.served_api import require_scopes
+from constructs_lib.doors.served_rest_api import (
+    ServedRestApi,
+    caller_props,
+    require_kind_of_caller,
+    rest_route_key,
+)
 from constructs_lib.errors import ConstructError, require_type, seen
 from constructs_lib.interfaces import has_property
 from policies.domain import limits
@@ -22,8 +25,6 @@ if TYPE_CHECKING:
     from aws_cdk import Duration
 
     from constructs_lib.release import Release
-
-_SERVED: WeakKeyDictionary[apigateway.IRestApi, _ServedRestApi] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,23 +72,9 @@ class RestRoute:
             raise ConstructError(
                 f"api must be an IRestApi such as RestApi(...), got {seen(self.api)}"
             )
-        if RouteKey.parse(self.route).path is None:
-            raise ConstructError(
-                f"route of a REST API must have a path, got {self.route!r}; ANY /{{proxy+}} takes "
-                "all but the root"
-            )
-        if self.authorizer is not None and not has_property(self.authorizer, "authorizer_id"):
-            raise ConstructError(
-                "authorizer must be an IAuthorizer such as CognitoUserPoolsAuthorizer(...), got "
-                f"{seen(self.authorizer)}"
-            )
-        if self.authorization is not None:
-            kind = "an AuthorizationType such as AuthorizationType.IAM"
-            require_type("authorization", self.authorization, apigateway.AuthorizationType, kind)
-            if self.authorizer is not None:
-                raise ConstructError("authorization must be left out beside authorizer, got both")
-        if isinstance(self.scopes, str):
-            raise ConstructError(f"scopes must be a list of scopes, got {self.scopes!r}")
+        rest_route_key(self.route)
+        require_kind_of_caller(self.authorizer, self.authorization)
+        require_scopes(self.scopes)
         require_type("api_key_required", self.api_key_required, bool, "True or False")
         require_milliseconds(limits.REST_API_TIMEOUT, self.timeout, prop="timeout")
 
@@ -95,13 +82,13 @@ class RestRoute:
         """The alias answers the method, which API Gateway may call it for."""
         wait_ms = require_milliseconds(limits.REST_API_TIMEOUT, self.timeout, prop="timeout")
         require_answer_in_time(release.function, wait_ms, door="a REST API")
-        api = _ServedRestApi.of(self.api)
+        api = ServedRestApi.of(self.api)
         if self.authorizer is None and self.authorization is None and not api.has_authorization:
             raise ConstructError(
                 "authorization must be given where the API has no default, got none; "
                 "AuthorizationType.NONE lets everybody call"
             )
-        key = RouteKey.parse(self.route)
+        key = rest_route_key(self.route)
         api.routes.take(key, release.name)
         integration = apigateway.LambdaIntegration(
             release.alias, allow_test_invoke=False, timeout=self.timeout
@@ -109,42 +96,7 @@ class RestRoute:
         api.resource(key).add_method(
             key.method,
             integration,
-            authorizer=self.authorizer,
-            authorization_type=self.authorization,
+            **caller_props(self.authorizer, self.authorization),
             authorization_scopes=list(self.scopes) or None,
             api_key_required=self.api_key_required or None,
         )
-
-
-class _ServedRestApi:
-    """What the routes of one REST API share, found once.
-
-    Attributes:
-        routes: What it serves already.
-    """
-
-    def __init__(self, api: apigateway.IRestApi) -> None:
-        self._root = api.root
-        self.routes = ServedRoutes()
-        self._resources: dict[str, apigateway.IResource] = {"/": self._root}
-
-    @classmethod
-    def of(cls, api: apigateway.IRestApi) -> _ServedRestApi:
-        served = _SERVED.get(api)
-        if served is None:
-            served = _SERVED[api] = cls(api)
-        return served
-
-    @cached_property
-    def has_authorization(self) -> bool:
-        """Whether methods that say nothing have the API's; a round trip for each of its options."""
-        default = self._root.default_method_options
-        return default is not None and (
-            default.authorizer is not None or default.authorization_type is not None
-        )
-
-    def resource(self, key: RouteKey) -> apigateway.IResource:
-        path = key.path or "/"
-        if path not in self._resources:
-            self._resources[path] = self._root.resource_for_path(path)
-        return self._resources[path]

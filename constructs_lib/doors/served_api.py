@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
-from constructs_lib.errors import ConstructError, seen
+from constructs_lib.errors import ConstructError, require_list, require_type, seen
 from constructs_lib.interfaces import has_property
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from constructs_lib.doors.route_key import RouteKey
 
-_EVERYTHING = "/*/*/*"
+EVERYTHING: Final = "/*/*/*"
 _SERVED: WeakKeyDictionary[apigateway.IHttpApi, ServedApi] = WeakKeyDictionary()
 
 
@@ -48,7 +48,7 @@ class ServedApi:
     """
 
     def __init__(self, api: apigateway.IHttpApi) -> None:
-        self.arn = api.arn_for_execute_api().removesuffix(_EVERYTHING)
+        self.arn = api.arn_for_execute_api().removesuffix(EVERYTHING)
         self.has_authorizer = api.default_authorizer is not None
         self.routes = ServedRoutes()
 
@@ -94,3 +94,14 @@ def require_authorizer(authorizer: object) -> None:
             f"authorizer must be an IHttpRouteAuthorizer such as HttpIamAuthorizer(), got "
             f"{seen(authorizer)}"
         )
+
+
+def require_scopes(scopes: object) -> None:
+    """The scopes of a token are a list of words.
+
+    Raises:
+        ConstructError: They are something else: one of them, say.
+    """
+    require_list("scopes", scopes, "scopes")
+    for scope in scopes:  # type: ignore[attr-defined]  # a list
+        require_type("scope", scope, str, "a string such as 'orders/read'")

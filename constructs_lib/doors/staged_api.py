@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from aws_cdk import aws_apigatewayv2 as apigateway
-from aws_cdk import aws_iam as iam
 from aws_cdk.aws_apigatewayv2_authorizers import HttpIamAuthorizer
 from aws_cdk.aws_logs import LogGroup
 from constructs import Construct
 
 from constructs_lib.doors.access_log import AccessLog
 from constructs_lib.doors.answer_time import require_answer_in_time, require_milliseconds
-from constructs_lib.doors.api_stage import ApiStage
 from constructs_lib.doors.callee import (
     STAGE_ALIAS,
     alias_arn,
@@ -22,20 +19,20 @@ from constructs_lib.doors.callee import (
 )
 from constructs_lib.doors.integrated_route import add_route
 from constructs_lib.doors.route_key import RouteKey
-from constructs_lib.doors.served_api import ServedApi, require_authorizer
-from constructs_lib.errors import ConstructError, require_type, seen
+from constructs_lib.doors.served_api import ServedApi, require_authorizer, require_scopes
+from constructs_lib.doors.stage_aliases import grant_stage, releases_of_stages, require_stages
+from constructs_lib.errors import require_type_if_given
 from policies.domain import limits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from aws_cdk import Duration
+    from aws_cdk import aws_iam as iam
 
+    from constructs_lib.doors.api_stage import ApiStage
     from constructs_lib.existing_function import Releasable
-    from constructs_lib.release import Release
-
-# https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html
-_STAGE_NAME: Final = re.compile(r"\$default|[A-Za-z0-9_-]{1,128}")
+_CORS: Final = "a CorsPreflightOptions such as CorsPreflightOptions(allow_origins=['*'])"
 
 
 class StagedApi(Construct):
@@ -78,8 +75,9 @@ class StagedApi(Construct):
         authorizer: apigateway.IHttpRouteAuthorizer | None = None,
         cors: apigateway.CorsPreflightOptions | None = None,
     ) -> None:
-        _require_stages(stages)
+        require_stages(stages, with_default=True)
         require_authorizer(authorizer)
+        require_type_if_given("cors", cors, apigateway.CorsPreflightOptions, _CORS)
         super().__init__(scope, construct_id)
         self.api = apigateway.HttpApi(
             self,
@@ -89,7 +87,7 @@ class StagedApi(Construct):
             default_authorizer=authorizer or HttpIamAuthorizer(),
             cors_preflight=cors,
         )
-        self._aliases = {name: stage.alias for name, stage in stages.items()}
+        self._stages = dict(stages)
         self.stages = {name: self._stage(name, stage) for name, stage in stages.items()}
 
     def add_route(
@@ -119,8 +117,9 @@ class StagedApi(Construct):
         """
         key = RouteKey.parse(route)
         require_authorizer(authorizer)
+        require_scopes(scopes)
         wait_ms = require_milliseconds(limits.HTTP_API_TIMEOUT, timeout, prop="timeout")
-        releases = self._releases(function)
+        releases = releases_of_stages(function, self._stages)
         require_answer_in_time(function, wait_ms, door="an HTTP API")
         served = ServedApi.of(self.api)
         served.routes.take(key, ", ".join(release.name for release in releases.values()))
@@ -147,13 +146,8 @@ class StagedApi(Construct):
         Raises:
             ConstructError: There is no such stage.
         """
-        if stage not in self.stages:
-            known = ", ".join(self.stages)
-            raise ConstructError(f"stage must be one of {known}, got {seen(stage)}")
-        arn = f"{ServedApi.of(self.api).arn}/{stage}/*"
-        return iam.Grant.add_to_principal(
-            grantee=grantee, actions=["execute-api:Invoke"], resource_arns=[arn]
-        )
+        api_arn = ServedApi.of(self.api).arn
+        return grant_stage(grantee, stage, stages=self.stages, api_arn=api_arn)
 
     def _stage(self, name: str, stage: ApiStage) -> apigateway.HttpStage:
         requests = LogGroup(self, f"Requests-{name}", retention=stage.retention)
@@ -169,29 +163,3 @@ class StagedApi(Construct):
                 rate_limit=stage.rate_per_second, burst_limit=stage.burst
             ),
         )
-
-    def _releases(self, function: Releasable) -> dict[str, Release]:
-        if not hasattr(function, "releases"):
-            raise ConstructError(f"function must be a VersionedFunction, got {seen(function)}")
-        for stage, alias in self._aliases.items():
-            if alias not in function.releases:
-                there = ", ".join(function.releases) or "none"
-                raise ConstructError(
-                    f"function must have a release {alias} for stage {stage}, got {there}"
-                )
-        return {stage: function.releases[alias] for stage, alias in self._aliases.items()}
-
-
-def _require_stages(stages: Mapping[str, ApiStage]) -> None:
-    if not hasattr(stages, "items") or not stages:
-        raise ConstructError(
-            f"stages must be a mapping such as {{'prod': ApiStage('PROD')}}, got {seen(stages)}"
-        )
-    for name, stage in stages.items():
-        require_type("name of a stage", name, str, "a string such as 'prod'")
-        if not _STAGE_NAME.fullmatch(name):
-            raise ConstructError(
-                "name of a stage must be $default or 1 to 128 letters, digits, hyphens and "
-                f"underscores, got {name!r}"
-            )
-        require_type("stage", stage, ApiStage, "an ApiStage such as ApiStage('PROD')")

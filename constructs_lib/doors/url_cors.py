@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from aws_cdk import aws_lambda as lambda_
 
-from constructs_lib.errors import ConstructError, require, require_length, require_type
+from constructs_lib.errors import (
+    ConstructError,
+    require,
+    require_length,
+    require_list,
+    require_type,
+)
 from constructs_lib.quantities import require_seconds
 from policies.domain import limits
 
@@ -57,6 +63,7 @@ class UrlCors:
             raise ConstructError("origins must be given, '*' for all, got none")
         _require_texts("headers", self.headers, limits.URL_HEADER_LENGTH)
         _require_texts("exposed_headers", self.exposed_headers, limits.URL_HEADER_LENGTH)
+        require_list("methods", self.methods, "HttpMethod")
         for method in self.methods:
             require_type("method", method, lambda_.HttpMethod, "an HttpMethod such as GET")
             name = _EVERY if method is lambda_.HttpMethod.ALL else method.name
@@ -88,8 +95,7 @@ class UrlCors:
 
 
 def _require_texts(prop: str, texts: Sequence[str], limit: Limit) -> None:
-    if isinstance(texts, str):
-        raise ConstructError(f"{prop} must be a list of strings, got {texts!r}")
+    require_list(prop, texts, "strings")
     require(limits.URL_CORS_ENTRIES.violation(len(texts), label=f"entries of {prop}"))
     for text in texts:
         require_length(limit, text, prop=f"entry of {prop}")

@@ -9,7 +9,7 @@ from aws_cdk import aws_events as eventbridge
 from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_s3 as s3
 
-from constructs_lib.errors import ConstructError, require_type, seen
+from constructs_lib.errors import ConstructError, require_list, require_type, seen
 from constructs_lib.interfaces import has_property
 from constructs_lib.resources import resource_of
 from constructs_lib.triggers.delivered import Delivered
@@ -73,7 +73,8 @@ class BucketTrigger(Delivered):
 
     def __post_init__(self) -> None:
         require_bucket(self.bucket)
-        if isinstance(self.events, str) or not self.events:
+        require_list("events", self.events, "kinds")
+        if not self.events:
             raise ConstructError(f"events must be a list of kinds, got {seen(self.events)}")
         for kind in self.events:
             if kind not in DETAIL_TYPES:
@@ -96,7 +97,7 @@ class BucketTrigger(Delivered):
         if isinstance(self.bucket, s3.Bucket):
             resource_of(self.bucket).add_property_override(_ENABLED, True)  # noqa: FBT003 - its value
         rule = eventbridge.Rule(release.alias, self.construct_id, event_pattern=self._pattern())
-        rule.add_target(targets.LambdaFunction(release.alias, **self.delivery_props(release)))
+        rule.add_target(targets.LambdaFunction(release.alias, **self.target_props(release)))
 
     def _pattern(self) -> eventbridge.EventPattern:
         detail: dict[str, Any] = {"bucket": {"name": [self.bucket.bucket_name]}}

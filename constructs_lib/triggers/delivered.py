@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from constructs_lib.errors import require_count
 from constructs_lib.quantities import require_seconds
 from constructs_lib.triggers.async_failures import keep_failures
-from constructs_lib.triggers.lost_events import lost_events, require_dead_letters
+from constructs_lib.triggers.lost_events import let_encrypt, lost_events, require_dead_letters
 from policies.domain import limits
 
 if TYPE_CHECKING:
@@ -42,6 +42,11 @@ class Delivered:
         require_count(limits.EVENT_RULE_RETRY_ATTEMPTS, self.retry_attempts, prop="retry_attempts")
         require_seconds(limits.EVENT_RULE_EVENT_AGE, self.max_event_age, prop="max_event_age")
         require_dead_letters("dead_letters", self.dead_letters)
+
+    def target_props(self, release: Release) -> dict[str, Any]:
+        """What the target of a rule takes, and EventBridge may use the key of the dead letters."""
+        let_encrypt(self.dead_letters, "events.amazonaws.com")
+        return self.delivery_props(release)
 
     def delivery_props(self, release: Release) -> dict[str, Any]:
         """What the CDK's targets take; what the function fails on is kept as well."""

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from aws_cdk import Aws, Fn
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 
-from constructs_lib.errors import ConstructError, require, require_type, seen
+from constructs_lib.errors import ConstructError, require_type, require_type_if_given, seen
 from constructs_lib.interfaces import has_property
+from constructs_lib.pseudo_parameters import arns_of
+from constructs_lib.secret_references import grant_secret
 from constructs_lib.triggers.brokers import grant_pollers, require_secret
 from constructs_lib.triggers.polled import Polled
+from constructs_lib.triggers.positioned import require_start
 from constructs_lib.triggers.trigger import require_free_place, require_unattached
-from policies.domain.event_sources import starting_problem
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from aws_cdk import aws_secretsmanager as secretsmanager
 
     from constructs_lib.release import Release
-
-_DESCRIBE = ("DBClusterParameters", "DBClusters", "DBSubnetGroups")
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,35 +70,32 @@ class DocumentTrigger(Polled):
             )
         require_type("database", self.database, str, "a name such as 'shop'")
         require_secret("secret", self.secret, needed_by="a DocumentDB cluster")
-        position: str | None = getattr(self.starting_position, "value", None)
-        timestamp = self.starting_timestamp
-        require(starting_problem(self.SOURCE, position, has_timestamp=timestamp is not None))
-        if timestamp is not None and timestamp.tzinfo is None:
-            raise ConstructError(
-                f"starting_timestamp must have a time zone, got {timestamp.isoformat()}"
-            )
+        require_start(self.SOURCE, self.starting_position, self.starting_timestamp)
+        require_type_if_given("collection", self.collection, str, "a name such as 'orders'")
+        require_type("full_document", self.full_document, bool, "True or False")
         Polled.__post_init__(self)
 
     def attach(self, release: Release) -> None:
         """The mapping is made, and the role may find the cluster and read its secret."""
         require_unattached(release, "cluster", self.cluster)
         require_free_place(release, self)
-        # What describes them takes no ARN of one cluster that a mapping could use.
-        iam.Grant.add_to_principal(
-            grantee=release.alias,
-            actions=[f"rds:Describe{each}" for each in _DESCRIBE],
-            resource_arns=["*"],
-        )
-        self.secret.grant_read(release.alias)
+        place = arns_of("rds")
+        cluster_arn = f"{place}:cluster:{self.cluster.cluster_identifier}"
+        # Which parameters and subnets are the cluster's, is not known of every cluster.
+        for action, arn in (
+            ("rds:DescribeDBClusters", cluster_arn),
+            ("rds:DescribeDBClusterParameters", f"{place}:cluster-pg:*"),
+            ("rds:DescribeDBSubnetGroups", f"{place}:subgrp:*"),
+        ):
+            iam.Grant.add_to_principal(grantee=release.alias, actions=[action], resource_arns=[arn])
+        grant_secret(self.secret, release.alias)
         grant_pollers(release)
         timestamp = self.starting_timestamp
-        name = self.cluster.cluster_identifier
-        place = f"{Aws.PARTITION}:rds:{Aws.REGION}:{Aws.ACCOUNT_ID}"
         lambda_.CfnEventSourceMapping(
             release.alias,
             self.construct_id,
             function_name=release.alias.function_arn,
-            event_source_arn=Fn.join(":", ["arn", place, "cluster", name]),
+            event_source_arn=cluster_arn,
             starting_position=self.starting_position.value,
             starting_position_timestamp=None if timestamp is None else int(timestamp.timestamp()),
             document_db_event_source_config=(

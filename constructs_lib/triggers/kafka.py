@@ -9,8 +9,15 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_lambda_event_sources as event_sources
 
-from constructs_lib.errors import ConstructError, require_type, seen
+from constructs_lib.errors import (
+    ConstructError,
+    require_list,
+    require_type,
+    require_type_if_given,
+    seen,
+)
 from constructs_lib.interfaces import has_property
+from constructs_lib.secret_references import grant_secret
 from constructs_lib.triggers.brokers import grant_cluster, grant_pollers, require_secret
 from constructs_lib.triggers.pollers import poller_props, require_pollers
 from constructs_lib.triggers.positioned import DEFAULT_RETRY_ATTEMPTS, Positioned
@@ -91,6 +98,12 @@ class KafkaTrigger(Positioned):
             )
         for prop in ("secret", "root_certificate"):
             require_secret(prop, getattr(self, prop))
+        require_list("subnets", self.subnets, "subnets")
+        kind = event_sources.AuthenticationMethod
+        example = "an AuthenticationMethod such as AuthenticationMethod.SASL_SCRAM_512_AUTH"
+        require_type_if_given("authentication", self.authentication, kind, example)
+        group = "a name such as 'detectors'"
+        require_type_if_given("consumer_group_id", self.consumer_group_id, str, group)
         if self.cluster_arn is not None:
             self._require_cluster()
         else:
@@ -121,7 +134,7 @@ class KafkaTrigger(Positioned):
         )
         for secret in (self.secret, self.root_certificate):
             if secret is not None:
-                secret.grant_read(release.alias)
+                grant_secret(secret, release.alias)
         if self.cluster_arn is not None:
             grant_cluster(
                 release,
@@ -174,7 +187,16 @@ class KafkaTrigger(Positioned):
         servers = self.bootstrap_servers
         if isinstance(servers, str) or not isinstance(servers, Sequence) or not servers:
             raise ConstructError(f"bootstrap_servers must be a list, got {seen(servers)}")
-        if bool(self.subnets) != has_property(self.security_group, "security_group_id"):
+        for subnet in self.subnets:
+            if not has_property(subnet, "subnet_id"):
+                raise ConstructError(f"subnets must be ISubnet, got {seen(subnet)} in it")
+        group = self.security_group
+        if group is not None and not has_property(group, "security_group_id"):
+            raise ConstructError(
+                f"security_group must be an ISecurityGroup such as SecurityGroup(...), got "
+                f"{seen(group)}"
+            )
+        if bool(self.subnets) != (group is not None):
             raise ConstructError(
                 "subnets must be beside a security_group, got one without the other"
             )

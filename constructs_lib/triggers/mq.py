@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 
-from constructs_lib.errors import ConstructError, require_type
+from constructs_lib.errors import ConstructError, require_type, require_type_if_given
 from constructs_lib.function_parts import lambda_service
+from constructs_lib.secret_references import grant_secret
 from constructs_lib.triggers.brokers import grant_pollers, require_secret
 from constructs_lib.triggers.polled import Polled
 from constructs_lib.triggers.trigger import require_free_place
@@ -56,6 +57,7 @@ class MqTrigger(Polled):
     def __post_init__(self) -> None:
         for prop in ("queue", "broker_arn"):
             require_type(prop, getattr(self, prop), str, "a string")
+        require_type_if_given("virtual_host", self.virtual_host, str, "a string such as '/shop'")
         require_secret("secret", self.secret, needed_by="an Amazon MQ broker")
         Polled.__post_init__(self)
 
@@ -71,7 +73,7 @@ class MqTrigger(Polled):
         iam.Grant.add_to_principal(
             grantee=release.alias, actions=["mq:DescribeBroker"], resource_arns=[self.broker_arn]
         )
-        self.secret.grant_read(release.alias)
+        grant_secret(self.secret, release.alias)
         grant_pollers(release)
         if self.filter_key is not None:
             self.filter_key.grant_decrypt(lambda_service())

@@ -6,11 +6,11 @@ from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from aws_cdk import Aws
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_s3 as s3
 
-from constructs_lib.errors import ConstructError, require_type, seen
+from constructs_lib.errors import ConstructError, require_list, require_type, seen
+from constructs_lib.pseudo_parameters import account, partition
 from constructs_lib.resources import resource_of
 from constructs_lib.triggers.async_failures import keep_failures
 from constructs_lib.triggers.trigger import require_free_place, require_name
@@ -65,10 +65,11 @@ class NotificationTrigger:
 
     def __post_init__(self) -> None:
         require_type("bucket", self.bucket, s3.Bucket, "a Bucket of this app")
-        if isinstance(self.events, str) or not self.events:
+        require_list("events", self.events, "kinds")
+        if not self.events:
             raise ConstructError(f"events must be a list of kinds, got {seen(self.events)}")
         for kind in self.events:
-            if not kind.startswith("s3:"):
+            if not str(kind).startswith("s3:"):
                 raise ConstructError(f"events must be of S3 such as s3:ObjectCreated:*, got {kind}")
         for prop in ("prefix", "suffix"):
             require_type(prop, getattr(self, prop), str, "a string such as 'in/'")
@@ -106,8 +107,8 @@ class NotificationTrigger:
             action="lambda:InvokeFunction",
             function_name=arn,
             principal="s3.amazonaws.com",
-            source_account=Aws.ACCOUNT_ID,
-            source_arn=f"arn:{Aws.PARTITION}:s3:::{bucket_name}",
+            source_account=account(),
+            source_arn=f"arn:{partition()}:s3:::{bucket_name}",
         )
         bucket.add_resource_dependency(permission)
         configured += [(each, _configuration(each, arn)) for each, _ in added]

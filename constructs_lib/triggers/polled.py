@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from aws_cdk import aws_lambda as lambda_
 
-from constructs_lib.errors import ConstructError, require_count, require_type, seen
-from constructs_lib.interfaces import has_property
+from constructs_lib.errors import ConstructError, require_count, require_type
+from constructs_lib.interfaces import require_key
 from constructs_lib.quantities import require_seconds
 from constructs_lib.triggers.filtering import filter_props, require_filter
 from constructs_lib.triggers.trigger import require_name
@@ -62,10 +62,7 @@ class Polled:
     def __post_init__(self) -> None:
         require_filter(self.SOURCE, self.only, passes=self.passes, drops=self.drops)
         if self.filter_key is not None:
-            if not has_property(self.filter_key, "key_arn"):
-                raise ConstructError(
-                    f"filter_key must be an IKey such as Key(...), got {seen(self.filter_key)}"
-                )
+            require_key("filter_key", self.filter_key)
             if self.only is None:
                 raise ConstructError("filter_key must be beside only, got it alone")
         require_name(self.name)

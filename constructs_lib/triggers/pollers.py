@@ -18,7 +18,7 @@ def require_pollers(source: str, pollers: tuple[int, int] | None) -> None:
     """
     if pollers is None:
         return
-    if len(pollers) != _BOUNDS:
+    if type(pollers) not in (list, tuple) or len(pollers) != _BOUNDS:
         raise ConstructError(f"pollers must be the least and the most, got {seen(pollers)}")
     require(pollers_problem(source, *pollers))
 

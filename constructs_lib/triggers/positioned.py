@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import KW_ONLY, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from constructs_lib.errors import ConstructError, require, require_count, require_type, seen
-from constructs_lib.quantities import require_seconds
+from aws_cdk import aws_lambda as lambda_
+
+from constructs_lib.errors import (
+    ConstructError,
+    require,
+    require_count,
+    require_type,
+    require_type_if_given,
+    seen,
+)
+from constructs_lib.quantities import require_moment, require_seconds
 from constructs_lib.triggers.lost_events import mapping_destination, require_mapping_destination
 from constructs_lib.triggers.polled import Polled
 from policies.domain import limits
@@ -16,7 +25,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from aws_cdk import Duration
-    from aws_cdk import aws_lambda as lambda_
 
     from constructs_lib.release import Release
     from constructs_lib.triggers.lost_events import MappingDestination
@@ -24,6 +32,21 @@ if TYPE_CHECKING:
 # A batch that fails blocks its shard. Ten tries outlast a short failure of something behind the
 # function and end soon enough for the records behind it; halving a batch does not count as one.
 DEFAULT_RETRY_ATTEMPTS = 10
+_POSITION: Final = "a StartingPosition such as StartingPosition.TRIM_HORIZON"
+
+
+def require_start(
+    source: str, position: lambda_.StartingPosition | None, timestamp: datetime | None
+) -> None:
+    """A mapping of the source can begin there.
+
+    Raises:
+        ConstructError: It cannot, or it is not said where.
+    """
+    require_type_if_given("starting_position", position, lambda_.StartingPosition, _POSITION)
+    known = None if position is None else position.value
+    require(starting_problem(source, known, has_timestamp=timestamp is not None))
+    require_moment("starting_timestamp", timestamp)
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,13 +81,7 @@ class Positioned(Polled):
 
     def __post_init__(self) -> None:
         Polled.__post_init__(self)
-        position: str | None = getattr(self.starting_position, "value", None)
-        timestamp = self.starting_timestamp
-        require(starting_problem(self.SOURCE, position, has_timestamp=timestamp is not None))
-        if timestamp is not None and timestamp.tzinfo is None:
-            raise ConstructError(
-                f"starting_timestamp must have a time zone, got {timestamp.isoformat()}"
-            )
+        require_start(self.SOURCE, self.starting_position, self.starting_timestamp)
         for prop in ("bisect_batch", "report_item_failures"):
             require_type(prop, getattr(self, prop), bool, "True or False")
         if self.retry_attempts is None:

@@ -38,7 +38,8 @@ class QueueTrigger(Polled):
 
     The function answers which messages failed (`{"batchItemFailures": [...]}`) and only those come
     back: without it one bad message makes nine good ones be handled again. A function that answers
-    nothing has handled all; one that raises, none.
+    nothing has handled all; one that raises, none. With a FIFO queue it must stop at the first that
+    failed, and answer that one and all behind it.
 
     A GuardedQueue is told how long to hide what the function has in hand, and keeps what fails for
     good. Of another queue that is its owner's to see to: the rules say what is missing.

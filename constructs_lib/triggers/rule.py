@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING
 
+from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
 
-from constructs_lib.errors import ConstructError, seen
+from constructs_lib.errors import ConstructError, require_type_if_given, seen
 from constructs_lib.triggers.delivered import Delivered
 from constructs_lib.triggers.lost_events import lost_events_beside
 from constructs_lib.triggers.trigger import require_unattached
 
 if TYPE_CHECKING:
-    from aws_cdk import aws_events as events
-
     from constructs_lib.release import Release
 
 
@@ -41,12 +40,14 @@ class RuleTrigger(Delivered):
     def __post_init__(self) -> None:
         if not hasattr(type(self.rule), "add_target"):
             raise ConstructError(f"rule must be a Rule of this app, got {seen(self.rule)}")
+        example = "a RuleTargetInput such as RuleTargetInput.from_object({})"
+        require_type_if_given("event", self.event, events.RuleTargetInput, example)
         Delivered.__post_init__(self)
 
     def attach(self, release: Release) -> None:
         """The alias is a target of the rule, which may call it and write to the dead letters."""
         require_unattached(release, "rule", self.rule)
-        props = self.delivery_props(release)
+        props = self.target_props(release)
         if self.dead_letters is None and self.rule.stack is not release.function.stack:
             props["dead_letter_queue"] = lost_events_beside(self.rule)
         self.rule.add_target(targets.LambdaFunction(release.alias, event=self.event, **props))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import KW_ONLY, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from aws_cdk import Duration, TimeZone
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_scheduler as scheduler
 from aws_cdk import aws_scheduler_targets as targets
 
-from constructs_lib.errors import ConstructError, require, require_type
-from constructs_lib.quantities import whole_minutes
+from constructs_lib.errors import ConstructError, require, require_type, require_type_if_given
+from constructs_lib.pseudo_parameters import account, arns_of
+from constructs_lib.quantities import require_moment, whole_minutes
 from constructs_lib.tokens import is_token
 from constructs_lib.triggers.delivered import Delivered
+from constructs_lib.triggers.lost_events import key_of, let_encrypt
 from constructs_lib.triggers.trigger import require_free_place, require_name
 from policies.domain import limits
 from policies.domain.schedules import schedule_problem
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from constructs_lib.release import Release
+
+_INPUT: Final = "a ScheduleTargetInput such as ScheduleTargetInput.from_object({})"
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,14 +82,13 @@ class ScheduleTrigger(Delivered):
             minutes = whole_minutes("window", self.window)
             require(limits.SCHEDULE_FLEXIBLE_WINDOW.violation(minutes, label="window"))
         for prop in ("start", "end"):
-            moment = getattr(self, prop)
-            if moment is not None and moment.tzinfo is None:
-                raise ConstructError(f"{prop} must have a time zone, got {moment.isoformat()}")
+            require_moment(prop, getattr(self, prop))
         if self.start is not None and self.end is not None and self.start >= self.end:
             raise ConstructError(
                 f"start must be before the end at {self.end.isoformat()}, got "
                 f"{self.start.isoformat()}"
             )
+        require_type_if_given("event", self.event, scheduler.ScheduleTargetInput, _INPUT)
         require_type("enabled", self.enabled, bool, "True or False")
 
     @property
@@ -95,16 +99,32 @@ class ScheduleTrigger(Delivered):
     def attach(self, release: Release) -> None:
         """The schedule is made, and a role in which the Scheduler may call the alias."""
         require_free_place(release, self)
+        role = None if key_of(self.dead_letters) is None else self._role(release)
         zone = None if self.time_zone is None else TimeZone.of(self.time_zone)
         scheduler.Schedule(
             release.alias,
             self.construct_id,
             schedule=scheduler.ScheduleExpression.expression(self.expression, zone),
             target=targets.LambdaInvoke(
-                release.alias, input=self.event, **self.delivery_props(release)
+                release.alias, input=self.event, role=role, **self.delivery_props(release)
             ),
             time_window=None if self.window is None else scheduler.TimeWindow.flexible(self.window),
             start=self.start,
             end=self.end,
             enabled=None if self.enabled else False,
         )
+
+    def _role(self, release: Release) -> iam.Role:
+        """A role like the CDK's, which is out of reach, that may use the key of the dead letters.
+
+        See: https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
+        """
+        groups = f"{arns_of('scheduler')}:schedule-group/default"
+        conditions = {"StringEquals": {"aws:SourceAccount": account(), "aws:SourceArn": groups}}
+        role = iam.Role(
+            release.alias,
+            f"{self.construct_id}-Role",
+            assumed_by=iam.ServicePrincipal("scheduler.amazonaws.com", conditions=conditions),
+        )
+        let_encrypt(self.dead_letters, role)
+        return role

@@ -12,7 +12,7 @@ from aws_cdk import aws_sns_subscriptions as subscriptions
 from constructs_lib.errors import ConstructError, require_type, seen
 from constructs_lib.interfaces import has_property
 from constructs_lib.triggers.async_failures import keep_failures
-from constructs_lib.triggers.lost_events import lost_events, require_dead_letters
+from constructs_lib.triggers.lost_events import let_encrypt, lost_events, require_dead_letters
 from constructs_lib.triggers.trigger import require_unattached
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ class TopicTrigger:
         """The alias is subscribed, and the topic may call it and write to the dead letters."""
         require_unattached(release, "topic", self.topic)
         keep_failures(release)
+        let_encrypt(self.dead_letters, "sns.amazonaws.com")
         subscription = self.topic.add_subscription(
             subscriptions.LambdaSubscription(
                 release.alias,

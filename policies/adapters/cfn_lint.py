@@ -14,8 +14,10 @@ from cfnlint import rules as cfnlint_rules
 
 from policies.engine import NAMESPACE, Severity, run
 from policies.gate.config import Config
-from policies.rules import catalogue
+from policies.gate.ledger import Ledger
+from policies.rules import catalogue, rule_ids
 from policies.template.document import Document
+from policies.template.environment import now
 from policies.template.template import Template
 from policies.template.unreadable import UnreadableError
 
@@ -56,9 +58,13 @@ def _judged(cfn: Any) -> dict[str, list[Finding]]:
         template = Template(Document(Path(cfn.filename or "template"), cfn.template, _NoLines()))
     except UnreadableError:
         return {}  # cfn-lint says so itself
+    said = Ledger((), rule_ids(), now())
+    said.read([template])
     found: dict[str, list[Finding]] = {}
     for rule, finding in run([template.environment], _rules()).findings:
-        found.setdefault(rule.id, []).append(finding)
+        places = filter(None, (finding.resource, finding.judged))
+        if not any(said.covering(rule.id, each) for each in places):
+            found.setdefault(rule.id, []).append(finding)
     return found
 
 

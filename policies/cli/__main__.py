@@ -1,7 +1,5 @@
 """`python -m policies.cli` is `keel`."""
 
-import sys
+from policies.cli import command
 
-from policies.cli import main
-
-sys.exit(main())
+command()

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from policies.cli.check import add_judging_options, add_paths, configured_to_judge, paths_of
 from policies.cli.trouble import TroubleError, say
+from policies.cli.whole_file import write_whole
 from policies.gate.baseline import Baseline, document, read_baseline
 from policies.gate.check import check
+from policies.gate.exit_codes import CLEAN, TROUBLE
 from policies.gate.places import relative
-from policies.gate.report import CLEAN, TROUBLE
 from policies.reports.counts import counted
 from policies.template.unreadable import UnreadableError
 
@@ -52,7 +53,7 @@ def _run(options: argparse.Namespace) -> int:
         return TROUBLE
     found = [verdict.identity for verdict in report.open]
     kept = [*compress(found, before.known(found))] if options.prune else found
-    target.write_text(document(kept), encoding="utf-8")
+    write_whole(target, document(kept))
     resolved = f", {counted(len(before.resolved), 'resolved one')} removed" if options.prune else ""
     shown = relative(target, Path.cwd())
     sys.stdout.write(f"{shown}: {counted(len(kept), 'finding')}{resolved}\n")

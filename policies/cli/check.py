@@ -30,14 +30,15 @@ def add_to(commands: Commands) -> None:
     add_paths(parser)
     add_report_options(parser)
     add_judging_options(parser)
-    parser.add_argument(
+    known = parser.add_mutually_exclusive_group()
+    known.add_argument(
         "--baseline", type=Path, metavar="FILE", help="findings it holds do not count"
     )
-    parser.add_argument(
+    known.add_argument(
         "--base",
         type=Path,
         metavar="PATH",
-        help="the same before a change: only what is new counts",
+        help="the same before a change: only what is new counts, whatever a baseline holds",
     )
     parser.add_argument(
         "--with",

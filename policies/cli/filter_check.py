@@ -13,7 +13,7 @@ from policies.cli.report_options import configured, outputs, write
 from policies.cli.trouble import TroubleError
 from policies.engine import Severity
 from policies.gate.check import check
-from policies.gate.report import CLEAN, FINDINGS
+from policies.gate.exit_codes import CLEAN, FINDINGS
 from policies.reports.counts import counted
 from policies.reports.plain import plain
 from policies.rules import catalogue

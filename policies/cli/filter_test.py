@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from policies.cli.trouble import TroubleError, say
 from policies.domain.filters import PatternError
+from policies.gate.exit_codes import CLEAN, FINDINGS, TROUBLE
 from policies.gate.filter_trials import Trial, trials, tried
-from policies.gate.report import CLEAN, FINDINGS, TROUBLE
 from policies.gate.sample_events import read_samples
 from policies.reports import trials as report
 from policies.reports.counts import counted

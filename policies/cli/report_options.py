@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from policies.cli.trouble import TroubleError, say
 from policies.engine import Severity
+from policies.gate.config import ConfigError
 from policies.gate.config_file import config_in, read_config
-from policies.gate.report import TROUBLE
+from policies.gate.exit_codes import TROUBLE
 from policies.reports.formats import FORMATS, render
 from policies.rules import rule_ids
 
@@ -56,12 +57,19 @@ def add_report_options(parser: argparse.ArgumentParser) -> None:
 
 
 def configured(options: argparse.Namespace) -> Config:
-    """The configuration that the options and the folder ask for."""
-    config = (
-        read_config(options.config, rule_ids())
-        if options.config
-        else config_in(Path.cwd(), rule_ids())
-    )
+    """The configuration that the options and the folder ask for.
+
+    Raises:
+        TroubleError: it cannot be followed.
+    """
+    try:
+        config = (
+            read_config(options.config, rule_ids())
+            if options.config
+            else config_in(Path.cwd(), rule_ids())
+        )
+    except ConfigError as mistake:
+        raise TroubleError(str(mistake)) from None
     if options.fail_on:
         config = config._replace(fail_on=Severity(options.fail_on))
     return config
@@ -105,9 +113,11 @@ def write(report: Report, options: argparse.Namespace) -> int:
         if output.file is None:
             sys.stdout.write(_to_terminal(report, output, options.color))
             continue
+        from policies.cli.whole_file import write_whole  # noqa: PLC0415 - most write to a terminal
+
         try:
             output.file.parent.mkdir(parents=True, exist_ok=True)
-            output.file.write_text(render(report, output.format), encoding="utf-8")
+            write_whole(output.file, render(report, output.format))
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
             say(f"{output.file}: cannot be written: {str(reason).lower()}")
@@ -116,14 +126,14 @@ def write(report: Report, options: argparse.Namespace) -> int:
 
 
 def _to_terminal(report: Report, output: Output, color: str) -> str:
-    if output.format != "text" or not _is_coloured(color):
+    if output.format != "text" or not is_coloured(color):
         return render(report, output.format)
     from policies.reports.text import render as render_text  # noqa: PLC0415 - a terminal reads it
 
     return render_text(report, coloured=True)
 
 
-def _is_coloured(color: str) -> bool:
+def is_coloured(color: str) -> bool:
     """Whether colours are wanted and seen: https://no-color.org is followed."""
     if color != "auto":
         return color == "always"

@@ -58,6 +58,12 @@ OPTIONS: Final[Mapping[str, frozenset[str]]] = {
     "TumblingWindowInSeconds": STREAMS,
 }
 
+AT_TIMESTAMP: Final = "AT_TIMESTAMP"
+TIMESTAMP_MISSING: Final = f"the starting position {AT_TIMESTAMP} needs a timestamp, got none"
+TIMESTAMP_OF_TABLE: Final = (
+    f"a DynamoDB stream starts at TRIM_HORIZON or LATEST, got {AT_TIMESTAMP}"
+)
+
 _BASE64_IN: Final = 3
 _BASE64_OUT: Final = 4
 _KIB: Final = 1024
@@ -98,6 +104,11 @@ def pollers_problem(source: str, minimum: object, maximum: object) -> str | None
         problem = limit.count_violation(value)
         if problem:
             return problem
+    return poller_order_problem(minimum, maximum)
+
+
+def poller_order_problem(minimum: object, maximum: object) -> str | None:
+    """Why there cannot be so many pollers at least and at most; None when there can, or may."""
     if isinstance(minimum, int) and isinstance(maximum, int) and minimum > maximum:
         return f"minimum of pollers must be at most the maximum of {maximum}, got {minimum}"
     return None
@@ -109,15 +120,25 @@ def starting_problem(source: str, position: str | None, *, has_timestamp: bool) 
     See: https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html
     """
     if position is None:
-        return f"a mapping of {TITLES[source]} must have a starting position, got none"
-    if position == "AT_TIMESTAMP":
+        return missing_position(source)
+    if position == AT_TIMESTAMP:
         if source == "dynamodb":
-            return "a DynamoDB stream starts at TRIM_HORIZON or LATEST, got AT_TIMESTAMP"
+            return TIMESTAMP_OF_TABLE
         if not has_timestamp:
-            return "the starting position AT_TIMESTAMP needs a timestamp, got none"
+            return TIMESTAMP_MISSING
     elif has_timestamp:
-        return f"a starting timestamp counts with AT_TIMESTAMP only, got it with {position}"
+        return timestamp_beside(position)
     return None
+
+
+def missing_position(source: str) -> str:
+    """What is wrong with a mapping of the source that does not say where to start."""
+    return f"a mapping of {TITLES[source]} must have a starting position, got none"
+
+
+def timestamp_beside(position: str) -> str:
+    """What is wrong with a timestamp beside another position than AT_TIMESTAMP."""
+    return f"a starting timestamp counts with {AT_TIMESTAMP} only, got it with {position}"
 
 
 def some_of(titles: Iterable[str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -10,15 +12,16 @@ from policies.gate.baseline import Baseline, read_baseline
 from policies.gate.config import Config
 from policies.gate.ledger import Ledger
 from policies.gate.report import Report
-from policies.rules import rule_ids, rules_for
+from policies.rules import is_wanted, rule_ids, rules_for
 from policies.template.environment import now
 from policies.template.reading import read
 from policies.template.unreadable import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from policies.engine import Rule
+    from policies.gate.acknowledgement import Acknowledgement
     from policies.gate.settling import Settling
     from policies.gate.verdict import Verdict
     from policies.template.reading import Reading
@@ -51,6 +54,33 @@ def check(
     config = config or Config()
     several = [Path(paths)] if isinstance(paths, str | Path) else [*map(Path, paths)]
     judging = _Judging(config, rules, today, with_cfn_lint=with_cfn_lint)
+    with _nothing_collected():
+        return _checked(judging, config, several, base, root)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Keep what is read as long as it is judged.
+
+    All of it is needed until then: a collector finds no garbage, and in the process of a synth it
+    goes through everything that the CDK has made, again and again.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _checked(
+    judging: _Judging,
+    config: Config,
+    several: list[Path],
+    base: str | Path | None,
+    root: Path | None,
+) -> Report:
     baseline, errors = Baseline(), []
     if base is not None:
         before = judging.report(judging.read([Path(base)]), Baseline(), Path(base))
@@ -132,9 +162,15 @@ class _Judging:
             unexpanded=_unexpanded(reading),
             fail_on=self._config.fail_on,
             expired=ledger.expired,
-            unused=ledger.unused if self._rules is None else [],
+            unused=self._unused(ledger),
             resolved=baseline.resolved,
         )
+
+    def _unused(self, ledger: Ledger) -> list[Acknowledgement]:
+        """What covers nothing, of the rules that were run: of another the run cannot tell."""
+        if self._rules is not None:
+            return []
+        return [each for each in ledger.unused if is_wanted(each.rule, self._config.runs)]
 
 
 def _with_known(found: list[Verdict], baseline: Baseline) -> list[Verdict]:

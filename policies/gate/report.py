@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from policies.engine import Severity
+from policies.gate.exit_codes import CLEAN, FINDINGS, TROUBLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
     from policies.gate.acknowledgement import Acknowledgement
     from policies.gate.identity import Identity
     from policies.gate.verdict import Verdict
-
-CLEAN, FINDINGS, TROUBLE = 0, 1, 2
 
 
 class Report(NamedTuple):

@@ -64,6 +64,11 @@ def rules_for(
     ]
 
 
+def is_wanted(rule_id: str, runs: Callable[[str, str], bool]) -> bool:
+    """Whether a rule is wanted, by its id and effect; one that nobody knows counts as wanted."""
+    return rule_id not in INDEX or runs(rule_id, INDEX[rule_id][1])
+
+
 def _is_written(names: AbstractSet[str] | None, given: tuple[str, ...]) -> bool:
     return names is not None and not (given and names.isdisjoint(given))
 

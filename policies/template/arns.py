@@ -30,15 +30,17 @@ _ANY: Final = "\0"
 
 def components(value: Value) -> tuple[Component, ...] | None:
     """What stands between the colons; None when an unknown part could hold colons itself."""
+    if value is None:
+        return None
     if isinstance(value, str):
         return tuple(value.split(":"))
-    if isinstance(value, Text):
-        return _components_of_parts(value.parts)
-    if isinstance(value, PseudoParameter):
-        return (value,)
     if isinstance(value, Reference):
         return value.resource.identifier(value.attribute)
-    return None
+    if isinstance(value, Text):
+        if not hasattr(value, "components"):
+            value.components = _components_of_parts(value.parts)
+        return value.components
+    return (value,) if isinstance(value, PseudoParameter) else None
 
 
 def _components_of_parts(parts: tuple[str | Unresolved, ...]) -> tuple[Component, ...] | None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from policies.domain.iam import action_matches
-from policies.domain.limits import DELEGATED_ACTIONS, ENDPOINT_SERVICES
+from policies.domain.endpoints import Endpoint, endpoint_of, is_delegated, redirects_calls
 from policies.template.values import Unresolved
 
 if TYPE_CHECKING:
@@ -14,13 +13,12 @@ if TYPE_CHECKING:
     from policies.template.resources.function import Function
     from policies.template.statements import Statement
 
-_ALL: Final = "*"
 # What Lambda itself polls or sends to, with the function's role and from outside its VPC.
 _DELEGATING: Final = ("AWS::Lambda::EventInvokeConfig", "AWS::Lambda::EventSourceMapping")
 
 
-def called_services(function: Function) -> list[str]:
-    """The prefixes of the services, in order: those that its role, and no other's, may use.
+def called_services(function: Function) -> list[Endpoint]:
+    """The endpoints to the services, in order: those that its role, and no other's, may use.
 
     Rights that Lambda itself may need for the sources and destinations of the function are left
     out where it may have any; rights under a condition are, too.
@@ -33,31 +31,21 @@ def called_services(function: Function) -> list[str]:
         for template in function.template.environment.templates
         for kind in _DELEGATING
     )
-    called: dict[str, None] = {}
-    for statement in role.rights.statements:
-        for action in _granted(statement):
-            service = action.partition(":")[0].lower()
-            if service in ENDPOINT_SERVICES and not (may_delegate and _is_delegated(action)):
-                called[service] = None
-    return sorted(called)
+    called = {
+        endpoint_of(action)
+        for statement in role.rights.statements
+        for action in _granted(statement)
+        if not (may_delegate and is_delegated(action))
+    }
+    return sorted(endpoint for endpoint in called if endpoint is not None)
 
 
 def _may_be_redirected(function: Function) -> bool:
     """True when its calls may go to a proxy in the VPC, or to an address of its own."""
     variables = function.environment_variables
-    if isinstance(variables, Unresolved):
-        return True
-    names = [name.upper() for name in variables]
-    return any(name.endswith("_PROXY") or name.startswith("AWS_ENDPOINT_URL") for name in names)
+    return isinstance(variables, Unresolved) or redirects_calls(variables)
 
 
 def _granted(statement: Statement) -> Iterator[str]:
     if statement.allows and not statement.is_conditional and isinstance(statement.actions, list):
         yield from (each for each in statement.actions if isinstance(each, str))
-
-
-def _is_delegated(action: str) -> bool:
-    name = action.partition(":")[2]
-    return name != _ALL and any(
-        action_matches(action, str(each)) for each in DELEGATED_ACTIONS.values
-    )

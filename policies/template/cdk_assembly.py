@@ -231,7 +231,8 @@ class _Assembly:
             metadata.add_accepted(self._accepted.below(metadata.path_of(path.name)))
         self._tell(template, metadata)
         self._stacks.setdefault(place, []).append(template)
-        self._named[*place, str(properties.get("stackName", name))] = template
+        template.stack_name = str(properties.get("stackName", name))
+        self._named[*place, template.stack_name] = template
         sources = _AssetSources(self, directory, manifest, name, place)
         template.packages = sources
         self._nested_stacks(template, metadata, sources)

@@ -30,10 +30,11 @@ class StackMetadata:
         # Reasons by rule, for each construct path; all templates of the stack share them.
         self.acknowledgements: dict[str, dict[str, str]] = {}
         self.sources = Sources()
+        told = list(_data(entries))
         self._files = {
-            path: str(file) for path, kind, file in _data(entries) if kind == "aws:cdk:templateFile"
+            path: str(file) for path, kind, file in told if kind == "aws:cdk:templateFile"
         }
-        for path, kind, data in _data(entries):
+        for path, kind, data in told:
             if kind == "aws:cdk:logicalId" and isinstance(data, str):
                 file = next((self._files[up] for up in _upwards(path) if up in self._files), None)
                 if file is not None:

@@ -22,14 +22,22 @@ def depends_on(resource: Resource, other: Resource) -> bool:
     seen = {resource.logical_id}
     waiting = [resource]
     while waiting:
-        raw = waiting.pop().raw
-        for name in {*_listed(raw.get("DependsOn")), *_named(raw)} - seen:
+        for name in _names_in(waiting.pop()) - seen:
             if name == other.logical_id:
                 return True
             seen.add(name)
             if name in resources:
                 waiting.append(resources[name])
     return False
+
+
+def _names_in(resource: Resource) -> set[str]:
+    """What the resource waits for itself; found once, for the way to a role leads past many."""
+    known = resource.template.names_in
+    if resource.logical_id not in known:
+        raw = resource.raw
+        known[resource.logical_id] = {*_listed(raw.get("DependsOn")), *_named(raw)}
+    return known[resource.logical_id]
 
 
 def to_wait_for(resource: Resource, *names: str) -> str:

@@ -50,6 +50,8 @@ class Environment:
         # By kind, and by how many templates there were when they were gathered.
         self._resources: dict[tuple[str, int], list[Resource]] = {}
         self._related: dict[tuple[str, str], dict[int, list[Resource]]] = {}
+        # Of the whole account, kept by the first of its environments.
+        self.related_by_account: dict[tuple[object, ...], dict[int, list[Resource]]] = {}
         self._aliases: dict[int, dict[str, list[Alias]]] = {}
         self._named: dict[str, dict[str, list[Resource]]] = {}
 
@@ -93,6 +95,28 @@ class Environment:
 
     def related(self, kind: type[R], by: str, to: Resource | None) -> list[R]:
         """The resources of a kind whose attribute `by` is the resource `to`, or lists it."""
+        return self.grouped(kind, by).get(id(to), [])  # type: ignore[return-value]  # keyed by kind
+
+    def related_in_account(
+        self, kinds: tuple[type[R], ...], by: str, to: Resource | None
+    ) -> list[R]:
+        """As `related`, of several kinds and over all environments of the account, in their order.
+
+        One index for the account: as many look-ups as it has stacks, for each of its roles, would
+        take the square of an app's size.
+        """
+        known = self.same_account[0].related_by_account
+        key = (*kinds, by)
+        if key not in known:
+            index = known[key] = {}
+            for environment in self.same_account:
+                for kind in kinds:
+                    for identity, found in environment.grouped(kind, by).items():
+                        index.setdefault(identity, []).extend(found)
+        return known[key].get(id(to), [])  # type: ignore[return-value]  # keyed by kind
+
+    def grouped(self, kind: type[Resource], by: str) -> dict[int, list[Resource]]:
+        """The resources of a kind, by the identity of what their attribute `by` is or lists."""
         key = kind.type_name, by
         if key not in self._related:
             index: dict[int, list[Resource]] = {}
@@ -101,7 +125,7 @@ class Environment:
                 found = getattr(resource, by)
                 for each in found if isinstance(found, list) else (found,):
                     index.setdefault(id(each), []).append(resource)
-        return self._related[key].get(id(to), [])  # type: ignore[return-value]  # keyed by kind
+        return self._related[key]
 
     def alias_named(self, function: Function, name: str) -> Alias | None:
         """The function's alias of this name; None when none or more than one has it."""

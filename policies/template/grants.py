@@ -76,6 +76,11 @@ def permissions_for(function: Function) -> Iterator[Permission]:
     Of all stacks of the assembly that may be in the function's account and region.
     """
     own = function.template.environment
+    if not own.related_in_account((Permission,), "function", None):
+        for permission in own.related_in_account((Permission,), "function", function):
+            if permission.template.environment.region == own.region:
+                yield permission
+        return
     for environment in own.same_account:
         if environment.region == own.region:
             for named in (function, None):

@@ -43,17 +43,18 @@ class Intrinsics:
 
     def resolve(self, raw: Any) -> Value:
         """The value: itself when it is plain, what the function gives when it is one."""
+        value: Value = raw
         if isinstance(raw, str):
             return _dynamic(raw) if _DYNAMIC_REFERENCE in raw else raw
         if not isinstance(raw, dict) or len(raw) != 1:
-            return cast("Value", raw)
-        [(name, argument)] = raw.items()
+            return value
+        [name] = raw
         function = FUNCTIONS.get(name)
         if function is None:
             if name.startswith("Fn::"):
                 return Unresolved(f"{name} is known at deployment only")
-            return cast("Value", raw)
-        value = self._called(function, argument)
+            return value
+        value = self._called(function, raw[name])
         text = value.known_text if isinstance(value, Text) else value
         if isinstance(text, str) and _DYNAMIC_REFERENCE in text:
             return _dynamic(cast("str | Text", value))

@@ -15,6 +15,7 @@ from policies.template.resources.subnet import Subnet
 from policies.template.resources.vpc_endpoint import GATEWAY, INTERFACE, VpcEndpoint
 
 if TYPE_CHECKING:
+    from policies.domain.endpoints import Endpoint
     from policies.template.environment import Environment
     from policies.template.resource import Resource
     from policies.template.resources.function import Function
@@ -86,15 +87,24 @@ def leads_to_nat_gateway(subnet: Subnet) -> bool:
     )
 
 
-def unreachable_from(subnet: Subnet, services: list[str]) -> list[str] | None:
+def unreachable_from(subnet: Subnet, services: list[Endpoint]) -> list[str] | None:
     """Which services a subnet without a way out has no endpoint for; None when it may have one.
+
+    A service with several endpoints counts as reached by any of them, as do its FIPS endpoints:
+    which of them a client asks for, its own configuration says.
 
     Any route is a way out: through a peered VPC or a transit gateway there may be one, too.
     """
     endpoints = _endpoints_of(subnet) if routes_of(subnet) == [] else None
     if endpoints is None:
         return None
-    return [name for name in services if not any(name in each.service for each in endpoints)]
+    names = [each.service for each in endpoints]
+    missing = (each for each in services if not any(_leads_to(each, name) for name in names))
+    return sorted({each.prefix for each in missing})
+
+
+def _leads_to(wanted: Endpoint, name: str) -> bool:
+    return wanted.service in name or wanted.prefix in name
 
 
 def _endpoints_of(subnet: Subnet) -> list[VpcEndpoint] | None:

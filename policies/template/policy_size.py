@@ -37,10 +37,9 @@ def inline_policies_characters(role: Role) -> int:
         policy = role.template.intrinsics.resolve(raw)
         if isinstance(policy, dict):
             sizes.append(least_characters(policy.get("PolicyDocument"), role.template))
-    for environment in role.template.environment.same_account:
-        for kind in (Policy, RolePolicy):
-            for attached in environment.related(kind, "roles", role):
-                if attached.is_certain is True:
-                    document = attached.value("PolicyDocument")
-                    sizes.append(least_characters(document, attached.template))
+    kinds = (Policy, RolePolicy)
+    for attached in role.template.environment.related_in_account(kinds, "roles", role):
+        if attached.is_certain is True:
+            document = attached.value("PolicyDocument")
+            sizes.append(least_characters(document, attached.template))
     return sum(sizes)

@@ -30,16 +30,20 @@ class Properties:
 
     def value(self, *path: str) -> Value:
         """The property at `path`, resolved step by step; None when it is absent."""
-        intrinsics = self.template.intrinsics
+        resolve = self.template.intrinsics.resolve
         value: Any = self.raw
         for step in path:
-            holder = intrinsics.resolve(value)
-            if isinstance(holder, Unresolved):
-                return holder
-            value = holder.get(step) if isinstance(holder, dict) else None
-            if value is None:
-                return self.template.insertion(holder)
-        return intrinsics.resolve(value)
+            # A function is a dictionary of one key; most of what holds properties is none. And of
+            # two isinstance the one that holds is asked first: the other is the dear one.
+            plain = isinstance(value, dict) and len(value) > 1
+            holder = value if plain else resolve(value)
+            if isinstance(holder, dict):
+                value = holder.get(step)
+                if value is None:
+                    return self.template.insertion(holder)
+            else:
+                return holder if isinstance(holder, Unresolved) else None
+        return resolve(value)
 
     def integer(self, *path: str) -> int | Unresolved | None:
         """A whole number, also when the template writes it as text."""

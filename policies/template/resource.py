@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from policies.template.values import Value
 
 _NONE: Final[AbstractSet[str]] = frozenset()
+_NOT_ASKED: Final = Unresolved("not asked for yet")
 
 
 class Resource(Properties):
@@ -97,10 +98,10 @@ class Resource(Properties):
     def value(self, *path: str) -> Value:
         """The property at `path`, resolved step by step; None when it is absent."""
         # Each is found once: dozens of rules ask for the same few.
-        values = self._values
-        if path not in values:
-            values[path] = super().value("Properties", *path)
-        return values[path]
+        found = self._values.get(path, _NOT_ASKED)
+        if found is _NOT_ASKED:
+            found = self._values[path] = super().value("Properties", *path)
+        return found
 
     @property
     def property_names(self) -> AbstractSet[str]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from policies.template.template import Template
     from policies.template.values import Value
 
+_ATTACHED: Final[tuple[type[AttachedPolicy], ...]] = (Policy, RolePolicy, ManagedPolicy)
 _POLICY: Final = "policy/"
 # The account of the managed policies that belong to AWS.
 _AWS: Final = "aws"
@@ -139,11 +140,10 @@ def _own_documents(role: Role, rights: Rights) -> list[PolicyDocument]:
 
 
 def _attached(role: Role, rights: Rights) -> Iterator[AttachedPolicy]:
-    for environment in role.template.environment.same_account:
-        for kind in (Policy, RolePolicy, ManagedPolicy):
-            yield from environment.related(kind, "roles", role)
-            if environment.related(kind, "roles", None):
-                rights.unknown = "a policy of a role known at deployment only"
+    related = role.template.environment.related_in_account
+    yield from related(_ATTACHED, "roles", role)
+    if related(_ATTACHED, "roles", None):
+        rights.unknown = "a policy of a role known at deployment only"
 
 
 def _may_be_given_more(template: Template) -> bool:

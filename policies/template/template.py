@@ -59,6 +59,8 @@ class Template:
         self.stacks: StackLookup | None = None
         # The packages that lie in the assembly, for what takes its code from the asset bucket.
         self.packages: Packages | None = None
+        # What CloudFormation calls the stack, where the assembly says so.
+        self.stack_name: str | None = None
         # What the assembly's metadata tells of the constructs behind the resources.
         self.construct_paths: Mapping[str, str] = {}
         self.acknowledgements: Mapping[str, Mapping[str, str]] = {}
@@ -67,7 +69,10 @@ class Template:
         self._by_type: dict[str, list[Resource]] = {}
         # By logical id of an alias or a version: kept by function_target.
         self.functions_named: dict[str, Function | None] = {}
+        # By logical id, the names of what it waits for: kept by dependencies.
+        self.names_in: dict[str, set[str]] = {}
         self._found: dict[tuple[str, str], Value] = {}
+        self._has_transform = "Transform" in document.data
         self._has_custom_macro = has_custom_macro(document.data.get("Transform"))
         for logical_id, raw in document.data["Resources"].items():
             if isinstance(raw, dict) and isinstance(raw.get("Type"), str):
@@ -170,7 +175,7 @@ class Template:
         if isinstance(holder, dict) and (
             self._has_custom_macro
             or "Fn::Transform" in holder
-            or ("Transform" in self.document.data and any(map(is_inserted, holder)))
+            or (self._has_transform and any(map(is_inserted, holder)))
         ):
             return Unresolved("what a macro or a loop inserts")
         return None

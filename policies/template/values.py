@@ -78,7 +78,10 @@ class Reference(Unresolved):
 class Text(Unresolved):
     """Text of which only some parts are known, in order."""
 
-    __slots__ = ("parts",)
+    # Kept by arns: what stands between its colons, for the ARN of a role is taken apart often.
+    __slots__ = ("components", "parts")
+
+    components: tuple[str | Unresolved, ...] | None
 
     def __init__(self, parts: tuple[str | Unresolved, ...]) -> None:
         super().__init__("partly known text", "".join(map(known_text, parts)))
@@ -91,6 +94,10 @@ class Text(Unresolved):
 
 def joined(parts: list[str | Unresolved]) -> str | Unresolved:
     """The parts as one text: known when all are known, else a Text that keeps them apart."""
+    if len(parts) == 1:  # most often, and then there is nothing to join
+        [only] = parts
+        if not isinstance(only, Text) and len(known_text(only)) <= _MAXIMUM_TEXT:
+            return only
     flat: list[str | Unresolved] = []
     run: list[str] = []
     length = 0

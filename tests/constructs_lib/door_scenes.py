@@ -21,6 +21,7 @@ from constructs_lib import (
     RestRoute,
     Rollout,
     StagedApi,
+    StagedRestApi,
     UrlCors,
     VersionedFunction,
 )
@@ -81,6 +82,17 @@ def staged_api(stack: Stack) -> None:
     api = StagedApi(stack, "Shop", stages=stages)
     api.add_route(function, "POST /orders")
     api.add_route(function, "GET /orders/{id}")
+
+
+@door_scene
+def staged_rest_api(stack: Stack) -> None:
+    function = VersionedFunction(stack, "Orders", code=code(), handler="index.handler")
+    for name in ("BETA", "PROD"):
+        function.release(name, rollout=Rollout.all_at_once())
+    stages = {"beta": ApiStage("BETA"), "prod": ApiStage("PROD", rate_per_second=500, burst=200)}
+    api = StagedRestApi(stack, "Shop", stages=stages)
+    api.add_route(function, "POST /orders")
+    api.add_route(function, "GET /orders/{id}", timeout=Duration.seconds(15))
 
 
 @door_scene

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from unittest.mock import patch
 
@@ -16,9 +15,10 @@ from aws_cdk.aws_sqs import Queue
 from samtranslator.translator.transform import transform
 
 from constructs_lib import AsyncInvocation, Provisioned, Rollout, VersionedFunction
+from tests.constructs_lib.plain_templates import leaves, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from aws_cdk import App
 
@@ -130,7 +130,7 @@ def differences(app: App) -> set[Difference]:
             theirs, our = (side[name]["Type"] if name in side else None for side in (sam, ours))
             found.add(Difference(name, "", theirs, our))
             continue
-        left, right = dict(_leaves(sam[name])), dict(_leaves(ours[name]))
+        left, right = dict(leaves(sam[name])), dict(leaves(ours[name]))
         found |= {
             Difference(name, path, left.get(path), right.get(path))
             for path in left.keys() | right.keys()
@@ -140,11 +140,16 @@ def differences(app: App) -> set[Difference]:
 
 
 def _sam() -> dict[str, Any]:
+    return translated(SAM_TEMPLATE)
+
+
+def translated(template: Mapping[str, Any]) -> dict[str, Any]:
+    """The resources that AWS SAM makes of a template of its own."""
     logging.getLogger("samtranslator").setLevel(logging.CRITICAL)
     # It asks boto3 where it runs otherwise.
     with patch.dict("os.environ", {"AWS_DEFAULT_REGION": "eu-west-1"}):
-        template = transform(json.loads(json.dumps(SAM_TEMPLATE)), {}, _NoManagedPolicies())
-    resources: dict[str, Any] = template["Resources"]
+        made = transform(json.loads(json.dumps(template)), {}, _NoManagedPolicies())
+    resources: dict[str, Any] = made["Resources"]
     return resources
 
 
@@ -184,46 +189,8 @@ def _named(resources: Mapping[str, Any], roles: Mapping[str, str]) -> dict[str, 
     """The resources by what they are for, and their references to each other by it too."""
     names = {logical_id: _role(logical_id, roles) for logical_id in resources}
     assert len(set(names.values())) == len(names), names
-    return {names[logical_id]: _plain(body, names) for logical_id, body in resources.items()}
+    return {names[logical_id]: plain(body, names) for logical_id, body in resources.items()}
 
 
 def _role(logical_id: str, roles: Mapping[str, str]) -> str:
     return roles[max((start for start in roles if logical_id.startswith(start)), key=len)]
-
-
-def _plain(value: Any, names: Mapping[str, str]) -> Any:
-    """The value with every intrinsic function as the text that it stands for."""
-    plain = value
-    match value:
-        case {"Ref": target}:
-            plain = f"${{{names.get(target, target)}}}"
-        case {"Fn::GetAtt": [target, attribute]}:
-            plain = f"${{{names.get(target, target)}.{attribute}}}"
-        case {"Fn::Select": [index, {"Fn::Split": [separator, text]}]}:
-            plain = f"part {index} of {_plain(text, names)} at each {separator}"
-        case {"Fn::Join": ["", parts]}:
-            plain = "".join(_plain(part, names) for part in parts)
-        case {"Fn::Sub": [text, variables]}:
-            plain = re.sub(r"\$\{(\w+)\}", lambda match: variables[match[1]], text)
-        case {**fields}:
-            plain = {key: _plain(field, names) for key, field in fields.items()}
-        case [*items]:
-            plain = [_plain(item, names) for item in items]
-        case str():
-            plain = names.get(value, value)  # what DependsOn names
-    return plain
-
-
-def _leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
-    """Every scalar with its path; a list of scalars is one, in order, and alone is its item."""
-    match value:
-        case dict():
-            for key, field in value.items():
-                yield from _leaves(field, f"{path}.{key}" if path else key)
-        case list() if any(isinstance(item, dict) for item in value):
-            for index, item in enumerate(value):
-                yield from _leaves(item, f"{path}[{index}]")
-        case list():
-            yield path, ", ".join(sorted(map(str, value)))
-        case _:
-            yield path, str(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from aws_cdk import App, Aws, Duration, Stack
+from aws_cdk import App, Aws, Duration, Stack, Token
 from aws_cdk import aws_apigateway as apigateway
 from aws_cdk import aws_apigatewayv2 as apigatewayv2
 from aws_cdk.assertions import Template
@@ -226,6 +226,8 @@ def test_a_route_that_api_gateway_would_take_otherwise_or_not_at_all_is_refused(
         ),
         ({"scopes": "read"}, "scopes must be a list of scopes, got 'read'"),
         ({"timeout": 10}, "timeout must be a Duration such as Duration.seconds(10), got 10"),
+        ({"timeout": Duration.millis(99.5)}, "timeout must be whole milliseconds, got 99.5 ms"),
+        ({"scopes": [5]}, "scope must be a string such as 'orders/read', got 5"),
         ({"timeout": Duration.seconds(31)}, "timeout must be 50 to 30000 ms, got 31000 ms"),
         ({"timeout": Duration.millis(49)}, "timeout must be 50 to 30000 ms, got 49 ms"),
         ({"name": 5}, "name must be a string such as 'Nightly', got 5"),
@@ -246,6 +248,16 @@ def test_a_route_that_only_the_deployment_knows_is_refused(api: apigatewayv2.Htt
             HttpRoute(api, route)
 
         assert str(refused.value) == "route must be known at synthesis, got a token"
+
+
+def test_a_wait_that_only_the_deployment_knows_passes(
+    api: apigatewayv2.HttpApi, live: Release, resources: Resources
+) -> None:
+    wait = Duration.millis(Token.as_number({"Ref": "Wait"}))
+    live.on(HttpRoute(api, "GET /faults", timeout=wait))
+
+    [integration] = resources("AWS::ApiGatewayV2::Integration").values()
+    assert integration["TimeoutInMillis"] == {"Ref": "Wait"}
 
 
 def test_an_api_of_another_kind_is_refused(stack: Stack) -> None:

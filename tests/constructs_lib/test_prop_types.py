@@ -28,8 +28,8 @@ TOKEN = {"Ref": "AWS::StackName"}
         (
             {"code": "detector"},
             (
-                "code must be a PythonCode, or a Code such as Code.from_asset('detector'), "
-                "got 'detector'"
+                "code must be a PythonCode, an ImageCode, or a Code such as "
+                "Code.from_asset('detector'), got 'detector'"
             ),
         ),
         ({"handler": None}, "handler must be a string such as 'detector.handler', got None"),

@@ -8,6 +8,7 @@ import pytest
 from aws_cdk import App, Duration, Stack
 from aws_cdk import aws_apigateway as apigateway
 from aws_cdk.assertions import Template
+from aws_cdk.aws_cognito import UserPool
 
 from constructs_lib import ConstructError, Release, RestRoute, VersionedFunction
 
@@ -63,6 +64,19 @@ def test_who_may_call_can_be_said_for_a_method(
     methods = resources("AWS::ApiGateway::Method").values()
     kinds = {(each["AuthorizationType"], each.get("ApiKeyRequired")) for each in methods}
     assert kinds == {("NONE", None), ("AWS_IAM", True)}
+
+
+def test_an_authorizer_of_a_method_replaces_the_api_s_kind(
+    api: apigateway.RestApi, stack: Stack, live: Release, resources: Resources
+) -> None:
+    people = apigateway.CognitoUserPoolsAuthorizer(
+        stack, "People", cognito_user_pools=[UserPool(stack, "Pool")]
+    )
+    live.on(RestRoute(api, "GET /mine", authorizer=people, scopes=["shop/read"]))
+
+    [method] = resources("AWS::ApiGateway::Method").values()
+    assert method["AuthorizationType"] == "COGNITO_USER_POOLS"
+    assert method["AuthorizationScopes"] == ["shop/read"]
 
 
 def test_an_api_of_another_stack_makes_no_cycle(app: App, make_function: MakeFunction) -> None:

@@ -11,9 +11,11 @@ from aws_cdk import Acknowledgment, Stack, Validations
 from aws_cdk.assertions import Template
 from cdk_nag import ServerlessChecks
 
+import tests.constructs_lib.image_scenes  # noqa: F401 - adds its scenes
 from policies.gate.check import check
 from policies.gate.config import Config, Profile
 from tests.constructs_lib.door_scenes import DOOR_SCENES
+from tests.constructs_lib.network_scenes import NETWORK_SCENES
 from tests.constructs_lib.recipes import RECIPES
 from tests.constructs_lib.scenes import SCENES, detector
 from tests.constructs_lib.trigger_scenes import TRIGGER_SCENES
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
     CfnLint = Callable[[Template], list[str]]
 
-EVERY_SCENE = SCENES | RECIPES | TRIGGER_SCENES | DOOR_SCENES
+EVERY_SCENE = SCENES | RECIPES | TRIGGER_SCENES | DOOR_SCENES | NETWORK_SCENES
 
 
 @pytest.mark.parametrize(("name", "build"), EVERY_SCENE.items(), ids=EVERY_SCENE)

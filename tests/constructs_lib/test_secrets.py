@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-from aws_cdk import SecretValue, Stack
+from aws_cdk import App, SecretValue, Stack
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_secretsmanager as secretsmanager
@@ -78,21 +78,32 @@ def test_an_imported_secret_is_one(
     assert "DB_PASSWORD" in variables(resources)
 
 
+@pytest.mark.parametrize("place", ["the same stack", "another stack"])
 def test_the_key_of_a_secret_comes_with_it(
-    stack: Stack, make_function: MakeFunction, resources: Resources
+    app: App, stack: Stack, make_function: MakeFunction, resources: Resources, place: str
 ) -> None:
-    key = kms.Key(stack, "Key")
-    password = secretsmanager.Secret(stack, "Password", encryption_key=key)
+    # With the function's role in the key's policy, the two stacks would wait for each other.
+    sources = stack if place == "the same stack" else Stack(app, "Sources")
+    key = kms.Key(sources, "Key")
+    password = secretsmanager.Secret(sources, "Password", encryption_key=key)
     make_function(secrets={"DB_PASSWORD": password})
 
-    [properties] = resources("AWS::KMS::Key").values()
-    [role] = resources("AWS::IAM::Role")
-    decrypting = [
-        statement["Principal"]
-        for statement in properties["KeyPolicy"]["Statement"]
-        if statement["Action"] == "kms:Decrypt"
-    ]
-    assert decrypting == [{"AWS": {"Fn::GetAtt": [role, "Arn"]}}]
+    [decrypting] = [each for each in statements(resources) if each["Action"] == "kms:Decrypt"]
+    service = decrypting["Condition"]["StringEquals"]["kms:ViaService"]["Fn::Join"][1]
+    assert [service[0], service[2]] == ["secretsmanager.", ".amazonaws.com"]
+
+
+def test_an_encrypted_secret_that_is_imported_by_the_beginning_of_its_arn_is_readable(
+    stack: Stack, make_function: MakeFunction, resources: Resources
+) -> None:
+    beginning = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:password"
+    password = secretsmanager.Secret.from_secret_attributes(
+        stack, "Password", secret_partial_arn=beginning, encryption_key=kms.Key(stack, "Key")
+    )
+    make_function(secrets={"DB_PASSWORD": password})
+
+    [reading] = [each for each in statements(resources) if "secretsmanager" in str(each["Action"])]
+    assert reading["Resource"] == f"{beginning}-??????"
 
 
 def test_the_extension_reads_them_for_the_handler(

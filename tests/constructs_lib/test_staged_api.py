@@ -222,6 +222,17 @@ def test_stages_that_api_gateway_would_not_take_are_refused(
     assert str(refused.value) == message
 
 
+def test_pages_of_other_origins_are_the_cdk_s_to_say(stack: Stack) -> None:
+    everywhere: Any = "*"
+    with pytest.raises(ConstructError) as refused:
+        StagedApi(stack, "Shop", stages=STAGES, cors=everywhere)
+
+    assert str(refused.value) == (
+        "cors must be a CorsPreflightOptions such as CorsPreflightOptions(allow_origins=['*']), "
+        "got '*'"
+    )
+
+
 @pytest.mark.parametrize(
     ("props", "message"),
     [

@@ -6,14 +6,16 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
-from aws_cdk import Aws, Duration, Stack
+from aws_cdk import Aws, Duration, Stack, Token
 from aws_cdk import aws_docdb as docdb
 from aws_cdk import aws_dynamodb as ddb
 from aws_cdk.aws_cognito import UserPool, UserPoolOperation
+from aws_cdk.aws_ec2 import Subnet
 from aws_cdk.aws_events import EventPattern, Rule
 from aws_cdk.aws_kinesis import Stream
 from aws_cdk.aws_kms import Key
 from aws_cdk.aws_lambda import StartingPosition
+from aws_cdk.aws_lambda_event_sources import AuthenticationMethod
 from aws_cdk.aws_s3 import Bucket
 from aws_cdk.aws_secretsmanager import Secret
 from aws_cdk.aws_sns import FilterOrPolicy, SubscriptionFilter, Topic
@@ -113,6 +115,11 @@ def rule(stack: Stack) -> Rule:
             id="too few pollers",
         ),
         pytest.param(
+            {"pollers": 5},
+            "pollers must be the least and the most, got 5",
+            id="pollers as one number",
+        ),
+        pytest.param(
             {"pollers": (20, 10)},
             "minimum of pollers must be at most the maximum of 10, got 20",
             id="pollers upside down",
@@ -142,6 +149,16 @@ def rule(stack: Stack) -> Rule:
             {"only": HOT, "passes": {"body": {}}},
             "passes must be a list of records, got {'body': {}}",
             id="a sample that is no list",
+        ),
+        pytest.param(
+            {"only": HOT, "drops": ["x"]},
+            "drops[0] must be a record, got 'x'",
+            id="a sample that is no record",
+        ),
+        pytest.param(
+            {"only": HOT, "filter_key": "arn"},
+            "filter_key must be an IKey such as Key(...), got 'arn'",
+            id="a key that is an ARN",
         ),
         pytest.param(
             {"only": "temperature > 100"},
@@ -263,6 +280,21 @@ def test_a_timestamp_has_a_time_zone(stack: Stack) -> None:
     ) == ("starting_timestamp must have a time zone, got 2026-11-21T00:00:00")
 
 
+def test_a_timestamp_is_a_datetime(stack: Stack) -> None:
+    then: Any = "2026-11-21"
+    assert refusal(
+        lambda: StreamTrigger(stream(stack), starting_position=AT, starting_timestamp=then)
+    ) == ("starting_timestamp must be a datetime with a time zone, got '2026-11-21'")
+
+
+def test_a_position_is_the_cdk_s(stack: Stack) -> None:
+    text: Any = "LATEST"
+    assert refusal(lambda: StreamTrigger(stream(stack), starting_position=text)) == (
+        "starting_position must be a StartingPosition such as StartingPosition.TRIM_HORIZON, got "
+        "'LATEST'"
+    )
+
+
 def test_a_table_knows_no_position_in_time(stack: Stack) -> None:
     assert refusal(lambda: TableTrigger(table(stack), starting_position=AT)) == (
         "a DynamoDB stream starts at TRIM_HORIZON or LATEST, got AT_TIMESTAMP"
@@ -370,6 +402,20 @@ def test_dead_letters_are_no_topic(stack: Stack) -> None:
         ),
         (
             "rate(1 hour)",
+            {"start": datetime(2027, 1, 2)},  # noqa: DTZ001 - that is what is wrong with it
+            "start must have a time zone, got 2027-01-02T00:00:00",
+        ),
+        ("rate(1 hour)", {"end": 5}, "end must be a datetime with a time zone, got 5"),
+        (
+            "rate(1 hour)",
+            {"event": {}},
+            (
+                "event must be a ScheduleTargetInput such as ScheduleTargetInput.from_object({}), "
+                "got {}"
+            ),
+        ),
+        (
+            "rate(1 hour)",
             {"start": datetime(2027, 1, 2, tzinfo=UTC), "end": datetime(2027, 1, 1, tzinfo=UTC)},
             (
                 "start must be before the end at 2027-01-01T00:00:00+00:00, got "
@@ -416,6 +462,49 @@ def test_a_function_is_not_called_by_its_own_logs(make_function: MakeFunction) -
             {"bootstrap_servers": ["a:9092"]},
             "secret must be given for brokers that are reached through the internet, got none",
         ),
+        (
+            {"cluster_arn": "arn", "bootstrap_servers": ["a:9092"]},
+            "a Kafka topic must be of cluster_arn or of bootstrap_servers, got both",
+        ),
+        (
+            {"bootstrap_servers": "a:9092"},
+            "bootstrap_servers must be a list, got 'a:9092'",
+        ),
+        (
+            {"bootstrap_servers": ["a:9092"], "security_group": "sg-0a1b2c3d"},
+            (
+                "security_group must be an ISecurityGroup such as SecurityGroup(...), got "
+                "'sg-0a1b2c3d'"
+            ),
+        ),
+        (
+            {"bootstrap_servers": ["a:9092"], "subnets": ["subnet-0a1b2c3d"]},
+            "subnets must be ISubnet, got 'subnet-0a1b2c3d' in it",
+        ),
+        ({"cluster_arn": "arn", "subnets": None}, "subnets must be a list of subnets, got None"),
+        (
+            {"cluster_arn": "arn", "authentication": "SASL"},
+            (
+                "authentication must be an AuthenticationMethod such as "
+                "AuthenticationMethod.SASL_SCRAM_512_AUTH, got 'SASL'"
+            ),
+        ),
+        (
+            {
+                "cluster_arn": "arn",
+                "authentication": AuthenticationMethod.BASIC_AUTH,
+            },
+            "authentication must be beside bootstrap_servers, got it beside cluster_arn",
+        ),
+        (
+            {"cluster_arn": "arn", "consumer_group_id": 5},
+            "consumer_group_id must be a name such as 'detectors', got 5",
+        ),
+        (
+            {"cluster_arn": "arn", "pollers": (1, 2001)},
+            "maximum of pollers must be 1 to 2000, got 2001",
+        ),
+        ({"cluster_arn": 5}, "cluster_arn must be the ARN of an MSK cluster, got 5"),
         (
             {"cluster_arn": "arn", "retry_attempts": 5},
             "retry_attempts must be beside pollers, got it without them",
@@ -536,4 +625,166 @@ def test_an_operation_of_a_user_pool_has_one_trigger(
 def test_a_rule_of_iot_selects() -> None:
     assert refusal(lambda: IotTrigger("sensors/+/readings")) == (
         "sql must begin with SELECT, got 'sensors/+/readings'"
+    )
+
+
+def test_subnets_come_with_a_security_group(stack: Stack) -> None:
+    private = Subnet.from_subnet_id(stack, "Private", "subnet-0a1b2c3d")
+    assert refusal(
+        lambda: KafkaTrigger(
+            "readings",
+            bootstrap_servers=["a:9092"],
+            subnets=[private],
+            starting_position=LATEST,
+        )
+    ) == ("subnets must be beside a security_group, got one without the other")
+
+
+def test_a_topic_of_kafka_has_a_name_and_calls_once(make_function: MakeFunction) -> None:
+    live = make_function().release("live")
+    live.on(KafkaTrigger("readings", cluster_arn="arn", starting_position=LATEST))
+    again = KafkaTrigger("readings", cluster_arn="arn", starting_position=LATEST, name="Again")
+
+    assert refusal(lambda: live.on(again)) == "topic must call a release once, got readings twice"
+    assert refusal(lambda: KafkaTrigger("", cluster_arn="arn", starting_position=LATEST)) == (
+        "topic must be a name such as 'readings', got ''"
+    )
+
+
+def test_a_queue_of_a_broker_calls_once(stack: Stack, make_function: MakeFunction) -> None:
+    live, access = make_function().release("live"), Secret(stack, "Secret")
+    live.on(MqTrigger("orders", broker_arn="arn", secret=access))
+    again = MqTrigger("orders", broker_arn="arn", secret=access, name="Again")
+
+    assert refusal(lambda: live.on(again)) == "queue must call a release once, got orders twice"
+
+
+@pytest.mark.parametrize(
+    ("trigger", "message"),
+    [
+        (
+            lambda: StreamTrigger("arn", starting_position=LATEST),  # type: ignore[arg-type]
+            "stream must be an IStream such as Stream(...), got 'arn'",
+        ),
+        (
+            lambda: TableTrigger("arn", starting_position=LATEST),  # type: ignore[arg-type]
+            "table must be an ITable such as TableV2(...), got 'arn'",
+        ),
+        (
+            lambda: TopicTrigger("arn"),  # type: ignore[arg-type]
+            "topic must be an ITopic such as Topic(...), got 'arn'",
+        ),
+        (
+            lambda: BucketTrigger("photos"),  # type: ignore[arg-type]
+            "bucket must be an IBucket such as Bucket(...), got 'photos'",
+        ),
+        (
+            lambda: NotificationTrigger("photos"),  # type: ignore[arg-type]
+            "bucket must be a Bucket of this app, got 'photos'",
+        ),
+        (
+            lambda: LogTrigger("/shop"),  # type: ignore[arg-type]
+            "log_group must be an ILogGroup such as LogGroup(...), got '/shop'",
+        ),
+        (
+            lambda: RuleTrigger("arn"),  # type: ignore[arg-type]
+            "rule must be a Rule of this app, got 'arn'",
+        ),
+        (
+            lambda: IotTrigger("SELECT * FROM 'a'", description=5),  # type: ignore[arg-type]
+            "description must be a string, got 5",
+        ),
+        (
+            lambda: UserPoolTrigger("pool", UserPoolOperation.PRE_SIGN_UP),  # type: ignore[arg-type]
+            "user_pool must be a UserPool of this app, got 'pool'",
+        ),
+    ],
+)
+def test_a_source_is_a_construct(trigger: Callable[[], object], message: str) -> None:
+    assert refusal(trigger) == message
+
+
+@pytest.mark.parametrize("trigger", [BucketTrigger, NotificationTrigger])
+@pytest.mark.parametrize("events", ["Object Created", [], None])
+def test_events_of_a_bucket_are_a_list(stack: Stack, trigger: Any, events: Any) -> None:
+    photos = Bucket(stack, "Photos", bucket_name="shop-photos")
+    assert refusal(lambda: trigger(photos, events=events)) == (
+        f"events must be a list of kinds, got {events!r}"
+    )
+
+
+def test_a_notification_is_of_an_event_of_s3(stack: Stack) -> None:
+    photos = Bucket(stack, "Photos", bucket_name="shop-photos")
+    assert refusal(lambda: NotificationTrigger(photos, events=["Object Created"])) == (
+        "events must be of S3 such as s3:ObjectCreated:*, got Object Created"
+    )
+
+
+@pytest.mark.parametrize(
+    ("props", "message"),
+    [
+        (
+            {"cluster": "shop"},
+            "cluster must be an IDatabaseCluster such as DatabaseCluster(...), got 'shop'",
+        ),
+        ({"collection": 5}, "collection must be a name such as 'orders', got 5"),
+        ({"secret": None}, "secret must be given for a DocumentDB cluster, got none"),
+        (
+            {"starting_position": None},
+            "a mapping of a DocumentDB cluster must have a starting position, got none",
+        ),
+    ],
+)
+def test_a_document_trigger_refuses(stack: Stack, props: dict[str, Any], message: str) -> None:
+    given: dict[str, Any] = {
+        "cluster": docdb.DatabaseCluster.from_database_cluster_attributes(
+            stack, "Shop", cluster_identifier="shop"
+        ),
+        "database": "shop",
+        "secret": Secret(stack, "Secret"),
+        "starting_position": LATEST,
+    }
+    assert refusal(lambda: DocumentTrigger(**(given | props))) == message
+
+
+def test_an_event_of_a_rule_is_the_cdk_s(stack: Stack) -> None:
+    event: Any = {"a": 1}
+    assert refusal(lambda: RuleTrigger(rule(stack), event=event)) == (
+        "event must be a RuleTargetInput such as RuleTargetInput.from_object({}), got {'a': 1}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("props", "message"),
+    [
+        ({"fifo": "yes"}, "fifo must be True or False, got 'yes'"),
+        (
+            {"visibility_timeout": Duration.seconds(43201)},
+            "visibility_timeout must be 0 to 43200 s, got 43201 s",
+        ),
+        (
+            {"retention": Duration.seconds(59)},
+            "retention must be 60 to 1209600 s, got 59 s",
+        ),
+        ({"max_receive_count": None}, "max_receive_count must be an int, got None"),
+        (
+            {"encryption_key": "arn"},
+            "encryption_key must be an IKey such as Key(...), got 'arn'",
+        ),
+    ],
+)
+def test_a_guarded_queue_refuses_another_type_or_number(
+    stack: Stack, props: dict[str, Any], message: str
+) -> None:
+    assert refusal(lambda: GuardedQueue(stack, "Readings", **props)) == message
+
+
+def test_a_visibility_cannot_be_derived_from_a_token(
+    stack: Stack, make_function: MakeFunction
+) -> None:
+    seconds = Duration.seconds(Token.as_number({"Ref": "Timeout"}))
+    live = make_function(timeout=seconds).release("live")
+
+    assert refusal(lambda: live.on(QueueTrigger(GuardedQueue(stack, "Readings")))) == (
+        "visibility_timeout must be given where the consumer's timeout is a token"
     )

@@ -1,7 +1,7 @@
 """A trigger asks the Node process as often as the CDK's own words for the same template do.
 
 That is so for sources made in the app. Whether one that is imported is what a trigger takes only
-Node knows: it costs a request more.
+Node knows: it costs a request more, and so does the key of a broker's secret.
 """
 
 from __future__ import annotations
@@ -11,8 +11,13 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import pytest
 from aws_cdk import Acknowledgment, App, Duration, Stack, Validations
 from aws_cdk import aws_cloudwatch as cloudwatch
+from aws_cdk import aws_cognito as cognito
+from aws_cdk import aws_docdb as docdb
 from aws_cdk import aws_dynamodb as ddb
+from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_events_targets as targets
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_iot as iot
 from aws_cdk import aws_kinesis as kinesis
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_lambda_destinations as destinations
@@ -32,9 +37,13 @@ from constructs import Construct
 
 from constructs_lib import (
     BucketTrigger,
+    DocumentTrigger,
     GuardedQueue,
+    IotTrigger,
     KafkaTrigger,
     LogTrigger,
+    MqTrigger,
+    NotificationTrigger,
     QueueTrigger,
     Release,
     RuleTrigger,
@@ -43,6 +52,7 @@ from constructs_lib import (
     TableTrigger,
     TopicTrigger,
     Trigger,
+    UserPoolTrigger,
     VersionedFunction,
 )
 from tests.constructs_lib.conftest import code
@@ -51,6 +61,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+BROKER: Final = "arn:aws:mq:eu-west-1:123456789012:broker:shop:b-0a1b2c3d"
+SQL: Final = "SELECT * FROM 'readings'"
 TRIM_HORIZON: Final = lambda_.StartingPosition.TRIM_HORIZON
 
 
@@ -87,6 +99,17 @@ def make_bucket(stack: Stack) -> s3.Bucket:
 
 def make_secret(stack: Stack) -> Secret:
     return Secret(stack, "Source")
+
+
+def make_cluster(stack: Stack) -> tuple[docdb.DatabaseCluster, Secret]:
+    cluster = docdb.DatabaseCluster(
+        stack,
+        "Source",
+        master_user=docdb.Login(username="shop"),
+        instance_type=ec2.InstanceType("r8g.large"),
+        vpc=ec2.Vpc(stack, "Vpc"),
+    )
+    return cluster, Secret(stack, "Secret")
 
 
 def make_nothing(stack: Stack) -> Stack:
@@ -211,6 +234,133 @@ def plain_kafka(secret: Secret, alias: lambda_.Alias) -> None:
     secret.grant_read(alias)
 
 
+POLLERS: Final = [
+    "ec2:CreateNetworkInterface",
+    "ec2:DeleteNetworkInterface",
+    "ec2:DescribeNetworkInterfaces",
+    "ec2:DescribeSecurityGroups",
+    "ec2:DescribeSubnets",
+    "ec2:DescribeVpcs",
+]
+MAY_CALL: Final = "lambda:InvokeFunction"
+
+
+def allow(grantee: iam.IGrantable, actions: list[str], resource_arn: str) -> None:
+    iam.Grant.add_to_principal(grantee=grantee, actions=actions, resource_arns=[resource_arn])
+
+
+def basic_access(
+    secret: Secret,
+) -> list[lambda_.CfnEventSourceMapping.SourceAccessConfigurationProperty]:
+    return [
+        lambda_.CfnEventSourceMapping.SourceAccessConfigurationProperty(
+            type="BASIC_AUTH", uri=secret.secret_arn
+        )
+    ]
+
+
+def plain_mq(secret: Secret, alias: lambda_.Alias) -> None:
+    allow(alias, ["mq:DescribeBroker"], BROKER)
+    secret.grant_read(alias)
+    allow(alias, POLLERS, "*")
+    lambda_.CfnEventSourceMapping(
+        alias,
+        "Broker",
+        function_name=alias.function_arn,
+        event_source_arn=BROKER,
+        queues=["orders"],
+        source_access_configurations=basic_access(secret),
+    )
+
+
+def plain_documents(source: tuple[docdb.DatabaseCluster, Secret], alias: lambda_.Alias) -> None:
+    cluster, secret = source
+    cluster_arn = f":cluster:{cluster.cluster_identifier}"
+    stack = Stack.of(alias)
+    place = f"arn:{stack.partition}:rds:{stack.region}:{stack.account}"
+    allow(alias, ["rds:DescribeDBClusters"], place + cluster_arn)
+    allow(alias, ["rds:DescribeDBClusterParameters"], f"{place}:cluster-pg:*")
+    allow(alias, ["rds:DescribeDBSubnetGroups"], f"{place}:subgrp:*")
+    secret.grant_read(alias)
+    allow(alias, POLLERS, "*")
+    lambda_.CfnEventSourceMapping(
+        alias,
+        "Documents",
+        function_name=alias.function_arn,
+        event_source_arn=place + cluster_arn,
+        starting_position="TRIM_HORIZON",
+        document_db_event_source_config=(
+            lambda_.CfnEventSourceMapping.DocumentDBEventSourceConfigProperty(database_name="shop")
+        ),
+        source_access_configurations=basic_access(secret),
+    )
+
+
+def plain_notification(bucket: s3.Bucket, alias: lambda_.Alias) -> None:
+    keep_failures(alias)
+    stack = Stack.of(alias)
+    permission = lambda_.CfnPermission(
+        alias,
+        "Notifications",
+        action=MAY_CALL,
+        function_name=alias.function_arn,
+        principal="s3.amazonaws.com",
+        source_account=stack.account,
+        source_arn=f"arn:{stack.partition}:s3:::shop-photos",
+    )
+    resource = cast("s3.CfnBucket", bucket.node.default_child)
+    resource.add_resource_dependency(permission)
+    resource.add_property_override(
+        "NotificationConfiguration.LambdaConfigurations",
+        [{"Event": "s3:ObjectCreated:*", "Function": alias.function_arn}],
+    )
+
+
+def plain_iot(_stack: Stack, alias: lambda_.Alias) -> None:
+    lost = keep_failures(alias)
+    account = Stack.of(alias).account
+    role = iam.Role(
+        alias,
+        "Iot-Role",
+        assumed_by=iam.ServicePrincipal(
+            "iot.amazonaws.com", conditions={"StringEquals": {"aws:SourceAccount": account}}
+        ),
+    )
+    allow(role, ["sqs:SendMessage"], lost.queue_arn)
+    rule = iot.CfnTopicRule(
+        alias,
+        "Iot",
+        topic_rule_payload=iot.CfnTopicRule.TopicRulePayloadProperty(
+            sql=SQL,
+            aws_iot_sql_version="2016-03-23",
+            rule_disabled=False,
+            actions=[
+                iot.CfnTopicRule.ActionProperty(
+                    lambda_=iot.CfnTopicRule.LambdaActionProperty(function_arn=alias.function_arn)
+                )
+            ],
+            error_action=iot.CfnTopicRule.ActionProperty(
+                sqs=iot.CfnTopicRule.SqsActionProperty(
+                    queue_url=lost.queue_url, role_arn=role.role_arn
+                )
+            ),
+        ),
+    )
+    lambda_.CfnPermission(
+        alias,
+        "Iot-Permission",
+        action=MAY_CALL,
+        function_name=alias.function_arn,
+        principal="iot.amazonaws.com",
+        source_account=account,
+        source_arn=rule.attr_arn,
+    )
+
+
+def plain_user_pool(pool: cognito.UserPool, alias: lambda_.Alias) -> None:
+    pool.add_trigger(cognito.UserPoolOperation.PRE_SIGN_UP, alias)
+
+
 def ours_of_queue(queue: Any) -> Trigger:
     return QueueTrigger(queue)
 
@@ -252,6 +402,37 @@ def ours_of_kafka(secret: Any) -> Trigger:
     )
 
 
+def ours_of_mq(secret: Any) -> Trigger:
+    return MqTrigger("orders", broker_arn=BROKER, secret=secret)
+
+
+def ours_of_documents(source: Any) -> Trigger:
+    cluster, secret = source
+    return DocumentTrigger(cluster, database="shop", secret=secret, starting_position=TRIM_HORIZON)
+
+
+def ours_of_notification(bucket: Any) -> Trigger:
+    return NotificationTrigger(bucket)
+
+
+def ours_of_iot(_stack: Any) -> Trigger:
+    return IotTrigger(SQL)
+
+
+def ours_of_user_pool(pool: Any) -> Trigger:
+    return UserPoolTrigger(pool, cognito.UserPoolOperation.PRE_SIGN_UP)
+
+
+def make_named_bucket(stack: Stack) -> s3.Bucket:
+    return s3.Bucket(stack, "Source", bucket_name="shop-photos")
+
+
+def make_user_pool(stack: Stack) -> cognito.UserPool:
+    return cognito.UserPool(stack, "Source")
+
+
+# Whether a key of one's own encrypts the secret only Node knows; the others spare it elsewhere.
+ASKED_FOR_A_KEY: Final = {"mq"}
 SPELLINGS: Final[dict[str, tuple[Any, Any, Any]]] = {
     "queue": (make_queue, ours_of_queue, plain_queue),
     "stream": (make_stream, ours_of_stream, plain_stream),
@@ -262,11 +443,22 @@ SPELLINGS: Final[dict[str, tuple[Any, Any, Any]]] = {
     "bucket": (make_bucket, ours_of_bucket, plain_bucket),
     "kafka": (make_secret, ours_of_kafka, plain_kafka),
     "logs": (make_log_group, ours_of_logs, plain_logs),
+    "mq": (make_secret, ours_of_mq, plain_mq),
+    "documents": (make_cluster, ours_of_documents, plain_documents),
+    "notification": (make_named_bucket, ours_of_notification, plain_notification),
+    "iot": (make_nothing, ours_of_iot, plain_iot),
+    "user pool": (make_user_pool, ours_of_user_pool, plain_user_pool),
 }
 
 
 def release(scope: Construct, construct_id: str = "Detector") -> Release:
-    function = VersionedFunction(scope, construct_id, code=code(), handler="index.handler")
+    function = VersionedFunction(
+        scope,
+        construct_id,
+        code=code(),
+        handler="index.handler",
+        timeout=Duration.seconds(5),
+    )
     return function.release("live")
 
 
@@ -289,7 +481,7 @@ def test_a_trigger_costs_no_more_than_the_plain_spelling_of_its_template(
         counts[spelling] = len(requests)
         templates[spelling] = Template.from_stack(stack).to_json()
 
-    assert counts["ours"] <= counts["plain"]
+    assert counts["ours"] <= counts["plain"] + (kind in ASKED_FOR_A_KEY)
     assert templates["ours"] == templates["plain"]
 
 
@@ -303,7 +495,7 @@ def test_a_guarded_queue_costs_no_more_than_its_parts(
             stack,
             "Queue",
             enforce_ssl=True,
-            visibility_timeout=Duration.seconds(60),
+            visibility_timeout=Duration.seconds(30),
             dead_letter_queue=sqs.DeadLetterQueue(queue=dead, max_receive_count=5),
         )
         dead.metric_approximate_number_of_messages_visible(period=Duration.minutes(1)).create_alarm(

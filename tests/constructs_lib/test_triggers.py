@@ -14,14 +14,18 @@ from aws_cdk.aws_events import EventPattern, Rule
 from aws_cdk.aws_kinesis import Stream, StreamConsumer
 from aws_cdk.aws_kms import Key
 from aws_cdk.aws_lambda import Function, Runtime, StartingPosition
+from aws_cdk.aws_s3 import Bucket
+from aws_cdk.aws_secretsmanager import Secret
 from aws_cdk.aws_sns import Topic
 from aws_cdk.aws_sqs import Queue
 from constructs import Construct
 
 from constructs_lib import (
     AsyncInvocation,
+    BucketTrigger,
     GuardedQueue,
     KafkaTrigger,
+    MqTrigger,
     QueueTrigger,
     Release,
     RuleTrigger,
@@ -29,6 +33,7 @@ from constructs_lib import (
     StreamTrigger,
     VersionedFunction,
     body,
+    data,
 )
 from tests.constructs_lib.conftest import code
 from tests.constructs_lib.trigger_scenes import TRIGGER_SCENES
@@ -333,3 +338,78 @@ def test_a_topic_takes_what_a_mapping_gives_up(
     [mapping] = resources(MAPPING).values()
     assert mapping["DestinationConfig"] == {"OnFailure": {"Destination": {"Ref": topic}}}
     assert live.lost is None
+
+
+def test_a_queue_of_one_s_own_takes_what_a_mapping_gives_up(
+    stack: Stack, make_function: MakeFunction, resources: Resources
+) -> None:
+    lost = Queue(stack, "Mine")
+    make_function().release("live").on(
+        StreamTrigger(
+            Stream(stack, "Readings"), starting_position=StartingPosition.LATEST, on_failure=lost
+        )
+    )
+
+    [queue] = resources("AWS::SQS::Queue")
+    [mapping] = resources(MAPPING).values()
+    destination = mapping["DestinationConfig"]["OnFailure"]["Destination"]
+    assert destination == {"Fn::GetAtt": [queue, "Arn"]}
+
+
+@pytest.mark.parametrize(
+    ("props", "key"),
+    [
+        ({}, None),
+        ({"prefix": "in/"}, [{"prefix": "in/"}]),
+        ({"suffix": ".jpg"}, [{"suffix": ".jpg"}]),
+        ({"prefix": "a*b/", "suffix": ".jpg"}, [{"wildcard": "a\\*b/*.jpg"}]),
+    ],
+)
+def test_the_key_of_an_object_is_matched_at_both_ends(
+    stack: Stack,
+    make_function: MakeFunction,
+    resources: Resources,
+    props: dict[str, Any],
+    key: list[dict[str, str]] | None,
+) -> None:
+    make_function().release("live").on(BucketTrigger(Bucket(stack, "Photos"), **props))
+
+    [rule] = resources("AWS::Events::Rule").values()
+    assert rule["EventPattern"]["detail"].get("object", {}).get("key") == key
+
+
+def test_a_broker_s_condition_may_have_a_key_of_its_own(
+    stack: Stack, make_function: MakeFunction, resources: Resources
+) -> None:
+    make_function().release("live").on(
+        MqTrigger(
+            "orders",
+            broker_arn="arn:aws:mq:eu-west-1:123456789012:broker:shop:b-0a1b2c3d",
+            secret=Secret(stack, "Secret"),
+            only=data.total > 100,
+            filter_key=Key(stack, "Key"),
+        )
+    )
+
+    [mapping] = resources(MAPPING).values()
+    [key] = resources("AWS::KMS::Key")
+    assert mapping["KmsKeyArn"] == {"Fn::GetAtt": [key, "Arn"]}
+
+
+def test_brokers_of_one_s_own_may_have_an_authority_of_one_s_own(
+    stack: Stack, make_function: MakeFunction, resources: Resources
+) -> None:
+    access, authority = Secret(stack, "Access"), Secret(stack, "Authority")
+    make_function().release("live").on(
+        KafkaTrigger(
+            "readings",
+            bootstrap_servers=["b-1.example.com:9096"],
+            secret=access,
+            root_certificate=authority,
+            starting_position=StartingPosition.LATEST,
+        )
+    )
+
+    [mapping] = resources(MAPPING).values()
+    kinds = [each["Type"] for each in mapping["SourceAccessConfigurations"]]
+    assert kinds == ["SASL_SCRAM_512_AUTH", "SERVER_ROOT_CA_CERTIFICATE"]

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
 from policies import __version__
-from policies.cli import main
+from policies.cli import command, main
 from policies.rules import catalogue, rule_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parent.parent.parent
 UNSAFE = {"Report": {"Type": "AWS::Lambda::Function", "Properties": {"Timeout": 901}}}
@@ -395,6 +399,95 @@ def test_the_gate_imports_neither_the_cdk_nor_what_json_does_not_need() -> None:
 
 def test_it_runs_as_a_module() -> None:
     assert run("-m", "policies.cli", "--version").stdout == f"keel {__version__}\n"
+
+
+class Ended(Exception):  # noqa: N818 - no error: what os._exit does here
+    """The process has ended."""
+
+
+@pytest.fixture
+def ended(monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
+    """What a process of these arguments exits with; nothing else of it reaches this one."""
+
+    def end(code: int) -> NoReturn:
+        raise Ended(code)
+
+    def exit_code(*arguments: str) -> int:
+        monkeypatch.setattr("sys.argv", ["keel", *arguments])
+        with pytest.raises(Ended) as seen:
+            command()
+        return int(seen.value.args[0])
+
+    monkeypatch.setattr("gc.disable", lambda: None)
+    monkeypatch.setattr("os._exit", end)
+    return exit_code
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("check", "safe.json"), 0),
+        (("check", "unsafe.json"), 1),
+        (("check", "missing.json"), 2),
+        (("check", "--nonsense"), 2),
+        (("--version",), 0),
+        (("--help",), 0),
+        ((), 2),
+    ],
+)
+def test_the_process_ends_with_the_code_of_the_command(
+    ended: Callable[..., int], arguments: tuple[str, ...], code: int
+) -> None:
+    write("safe.json", SAFE)
+    write("unsafe.json", UNSAFE)
+
+    assert ended(*arguments) == code
+
+
+class Full(io.StringIO):
+    """What is written to a disk that has no room."""
+
+    problem: OSError = OSError(28, "No space left on device")
+
+    def flush(self) -> None:
+        raise self.problem
+
+
+class Unread(Full):
+    """A pipe whose reader has gone."""
+
+    problem = BrokenPipeError()
+
+
+@pytest.mark.parametrize(
+    ("output", "outcome"),
+    [(Full, (2, "keel: no space left on device\n")), (Unread, (0, ""))],
+)
+def test_help_that_cannot_be_written_is_told(
+    ended: Callable[..., int],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    output: type[Full],
+    outcome: tuple[int, str],
+) -> None:
+    monkeypatch.setattr("sys.stdout", output())
+
+    assert (ended("--help"), capsys.readouterr().err) == outcome
+
+
+def test_a_command_imports_no_other() -> None:
+    write("template.json", SAFE)
+    code = (
+        "import sys; from policies.cli import main; main(['check', 'template.json']); "
+        "print(*sorted(m for m in sys.modules if m.startswith('policies.cli.')))"
+    )
+    imported = run("-c", code).stdout.splitlines()[-1].split()
+
+    assert imported == [
+        "policies.cli.check",
+        "policies.cli.report_options",
+        "policies.cli.trouble",
+    ]
 
 
 def test_a_reader_that_has_seen_enough_is_no_trouble() -> None:

@@ -41,6 +41,7 @@ Resources:
 
 from collections.abc import Iterator
 
+from policies.domain.event_sources import AT_TIMESTAMP, TIMESTAMP_OF_TABLE
 from policies.engine import Effect, Finding, Severity, rule
 from policies.template.resources.event_source_mapping import EventSourceMapping
 
@@ -55,10 +56,10 @@ from policies.template.resources.event_source_mapping import EventSourceMapping
 )
 def check(mapping: EventSourceMapping) -> Iterator[Finding]:
     """Judge one mapping."""
-    if mapping.source == "dynamodb" and mapping.starting_position == "AT_TIMESTAMP":
+    if mapping.source == "dynamodb" and mapping.starting_position == AT_TIMESTAMP:
         yield Finding(
             mapping,
-            "a DynamoDB stream starts at TRIM_HORIZON or LATEST, got AT_TIMESTAMP",
+            TIMESTAMP_OF_TABLE,
             "set StartingPosition to TRIM_HORIZON: records live for a day there",
             at="StartingPosition",
         )

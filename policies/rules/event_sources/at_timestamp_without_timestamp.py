@@ -35,6 +35,7 @@ Resources:
 
 from collections.abc import Iterator
 
+from policies.domain.event_sources import AT_TIMESTAMP, TIMESTAMP_MISSING
 from policies.engine import Effect, Finding, Severity, rule
 from policies.template.resources.event_source_mapping import EventSourceMapping
 
@@ -49,10 +50,10 @@ from policies.template.resources.event_source_mapping import EventSourceMapping
 )
 def check(mapping: EventSourceMapping) -> Iterator[Finding]:
     """Judge one mapping."""
-    if mapping.starting_position == "AT_TIMESTAMP" and mapping.starting_timestamp is None:
+    if mapping.starting_position == AT_TIMESTAMP and mapping.starting_timestamp is None:
         yield Finding(
             mapping,
-            "the starting position AT_TIMESTAMP needs a timestamp, got none",
+            TIMESTAMP_MISSING,
             "set StartingPositionTimestamp to the time in seconds since 1970",
             at="StartingPosition",
         )

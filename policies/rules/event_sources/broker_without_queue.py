@@ -54,8 +54,10 @@ from policies.template.values import Unresolved
 )
 def check(mapping: EventSourceMapping) -> Iterator[Finding]:
     """Judge one mapping."""
+    if mapping.source != "mq":
+        return
     listed = mapping.broker_queues
-    if mapping.source != "mq" or isinstance(listed, Unresolved):
+    if isinstance(listed, Unresolved):
         return
     count = len(listed or ())
     if count != 1:

@@ -61,7 +61,7 @@ def check(mapping: EventSourceMapping) -> Iterator[Finding]:
         return
     related = mapping.template.environment.related
     of_function = related(EventSourceMapping, "function", mapping.function)
-    if of_function[0] is not mapping:
+    if of_function[0] is not mapping or len(of_function) == 1:
         return  # all mappings of a function are judged with the first
     known: dict[object, EventSourceMapping] = {}
     for each in of_function:

@@ -38,6 +38,7 @@ Resources:
 
 from collections.abc import Iterator
 
+from policies.domain.event_sources import fifo_window_problem
 from policies.engine import Effect, Finding, Severity, rule
 from policies.template.resources.event_source_mapping import EventSourceMapping
 
@@ -53,10 +54,9 @@ from policies.template.resources.event_source_mapping import EventSourceMapping
 def check(mapping: EventSourceMapping) -> Iterator[Finding]:
     """Judge one mapping."""
     window = mapping.batching_window_seconds
-    if mapping.polls_fifo_queue is True and isinstance(window, int) and window > 0:
-        yield Finding(
-            mapping,
-            f"a FIFO queue has no batching window, got {window} s",
-            "remove MaximumBatchingWindowInSeconds",
-            at="MaximumBatchingWindowInSeconds",
-        )
+    if mapping.polls_fifo_queue is not True or not isinstance(window, int):
+        return
+    problem = fifo_window_problem(window)
+    if problem:
+        fix = "remove MaximumBatchingWindowInSeconds"
+        yield Finding(mapping, problem, fix, at="MaximumBatchingWindowInSeconds")

@@ -37,6 +37,7 @@ Resources:
 
 from collections.abc import Iterator
 
+from policies.domain.event_sources import poller_order_problem
 from policies.engine import Effect, Finding, Severity, rule
 from policies.template.resources.event_source_mapping import EventSourceMapping
 
@@ -52,10 +53,11 @@ from policies.template.resources.event_source_mapping import EventSourceMapping
 def check(mapping: EventSourceMapping) -> Iterator[Finding]:
     """Judge one mapping."""
     lowest, highest = mapping.minimum_pollers, mapping.maximum_pollers
-    if isinstance(lowest, int) and isinstance(highest, int) and lowest > highest:
+    problem = poller_order_problem(lowest, highest)
+    if problem:
         yield Finding(
             mapping,
-            f"minimum of pollers must be at most the maximum of {highest}, got {lowest}",
+            problem,
             f"set MinimumPollers to {highest} or less, or MaximumPollers to {lowest} or more",
             at="ProvisionedPollerConfig.MinimumPollers",
         )

@@ -34,7 +34,7 @@ Resources:
 
 from collections.abc import Iterator
 
-from policies.domain.event_sources import STREAMS, TITLES
+from policies.domain.event_sources import STREAMS, missing_position
 from policies.engine import Effect, Finding, Severity, rule
 from policies.template.resources.event_source_mapping import EventSourceMapping
 
@@ -52,6 +52,6 @@ def check(mapping: EventSourceMapping) -> Iterator[Finding]:
     if source in STREAMS and mapping.starting_position is None:
         yield Finding(
             mapping,
-            f"a mapping of {TITLES[source]} must have a starting position, got none",
+            missing_position(source),
             "set StartingPosition to TRIM_HORIZON, or to LATEST to skip what is there",
         )

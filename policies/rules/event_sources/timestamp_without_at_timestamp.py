@@ -37,6 +37,7 @@ Resources:
 
 from collections.abc import Iterator
 
+from policies.domain.event_sources import AT_TIMESTAMP, timestamp_beside
 from policies.engine import Effect, Finding, Severity, rule
 from policies.template.resources.event_source_mapping import EventSourceMapping
 
@@ -52,10 +53,10 @@ from policies.template.resources.event_source_mapping import EventSourceMapping
 def check(mapping: EventSourceMapping) -> Iterator[Finding]:
     """Judge one mapping."""
     position, timestamp = mapping.starting_position, mapping.starting_timestamp
-    if isinstance(position, str) and position != "AT_TIMESTAMP" and timestamp is not None:
+    if isinstance(position, str) and position != AT_TIMESTAMP and timestamp is not None:
         yield Finding(
             mapping,
-            f"a starting timestamp counts with AT_TIMESTAMP only, got it with {position}",
+            timestamp_beside(position),
             "set StartingPosition to AT_TIMESTAMP, or remove StartingPositionTimestamp",
             at="StartingPositionTimestamp",
         )

@@ -130,7 +130,7 @@ Resources:
 
 from collections.abc import Iterator
 
-from policies.domain.limits import RESERVED_SUBNET_ADDRESSES
+from policies.domain.networks import SubnetAddresses
 from policies.engine import Effect, Finding, Severity, rule
 from policies.template.interfaces import interfaces_in
 from policies.template.resources.subnet import Subnet
@@ -145,16 +145,12 @@ from policies.template.resources.subnet import Subnet
 )
 def check(subnet: Subnet) -> Iterator[Finding]:
     """Judge one subnet."""
-    addresses = subnet.addresses
-    if addresses is None:
-        return
-    free = addresses - RESERVED_SUBNET_ADDRESSES
     interfaces = interfaces_in(subnet)
-    if interfaces.of_functions and interfaces.total > free:
+    problem = SubnetAddresses(subnet.logical_id, None, subnet.addresses, *interfaces).problem
+    if interfaces.of_functions and problem:
         yield Finding(
             subnet,
-            f"subnet must have {interfaces.total} addresses for the interfaces in it, got {free} "
-            f"({addresses} less the {RESERVED_SUBNET_ADDRESSES} that AWS keeps)",
+            problem,
             "give it a larger CidrBlock, or share security groups between its functions",
             at="CidrBlock",
         )

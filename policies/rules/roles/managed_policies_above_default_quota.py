@@ -56,12 +56,9 @@ from policies.template.resources.role import Role
 def check(role: Role) -> Iterator[Finding]:
     """Judge one role."""
     listed = certain_elements(role.managed_policies)
-    attached = {
-        policy
-        for environment in role.template.environment.same_account
-        for policy in environment.related(ManagedPolicy, "roles", role)
-        if policy.is_certain is True
-    }
+    related = role.template.environment.related_in_account
+    found = related((ManagedPolicy,), "roles", role)
+    attached = {policy for policy in found if policy.is_certain is True}
     count = len(listed) + len(attached.difference(role.own_managed_policies))
     problem = DEFAULT_MANAGED_POLICIES.violation(count)
     if problem:

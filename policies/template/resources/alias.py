@@ -40,7 +40,8 @@ class Alias(Resource):
 
     type_name: ClassVar[str] = "AWS::Lambda::Alias"
 
-    __slots__ = ()
+    # Kept: each of a dozen rules asks for it.
+    __slots__ = ("_version",)
 
     @property
     def name(self) -> str | Unresolved | None:
@@ -60,7 +61,9 @@ class Alias(Resource):
     @property
     def version(self) -> Version | str | Unresolved | None:
         """The version it points to: the resource, its number, or $LATEST."""
-        return _version(self.text("FunctionVersion"))
+        if not hasattr(self, "_version"):
+            self._version = _version(self.text("FunctionVersion"))
+        return self._version
 
     @property
     def points_to_latest(self) -> bool | Unresolved:
@@ -130,6 +133,8 @@ class Alias(Resource):
     @property
     def hooks(self) -> dict[str, FunctionTarget]:
         """What CodeDeploy calls before and after it shifts traffic, where the template tells."""
+        if Properties.value(self, *_UPDATE) is None:
+            return {}
         named = {hook: Properties.value(self, *_UPDATE, hook) for hook in _HOOKS}
         found = {hook: function_target(value, self.template) for hook, value in named.items()}
         return {hook: target for hook, target in found.items() if target is not None}

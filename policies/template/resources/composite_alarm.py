@@ -11,7 +11,7 @@ from policies.template.resources.alarm import Alarm
 from policies.template.values import Reference, Text
 
 if TYPE_CHECKING:
-    from policies.template.values import Value
+    from policies.template.values import Unresolved, Value
 
 # ALARM("name"), ALARM(name), and the same with an ARN or of the states OK and INSUFFICIENT_DATA.
 _NAMED: Final = re.compile(r"\(\s*[\"']?(?:arn:[^)\"']*:alarm:)?([^)\"'\s]+)[\"']?\s*\)")
@@ -25,9 +25,19 @@ class CompositeAlarm(Resource):
     __slots__ = ()
 
     @property
+    def name(self) -> str | Unresolved | None:
+        """Its name, None when CloudFormation generates one."""
+        return self.text("AlarmName")
+
+    @property
+    def rule(self) -> Value:
+        """Its rule expression, with references where it names alarms of the template."""
+        return self.value("AlarmRule")
+
+    @property
     def alarms(self) -> list[Alarm]:
         """The alarms of the assembly that its rule asks."""
-        rule = self.value("AlarmRule")
+        rule = self.rule
         named: list[Value] = []
         for part in rule.parts if isinstance(rule, Text) else (rule,):
             if isinstance(part, str):

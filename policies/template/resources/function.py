@@ -40,7 +40,8 @@ class Function(FunctionSettings):
 
     type_name: ClassVar[str] = "AWS::Lambda::Function"
 
-    __slots__ = ()
+    # Kept: each of a dozen rules asks for them.
+    __slots__ = ("_code", "_variables")
 
     @property
     def name(self) -> str | Unresolved | None:
@@ -101,7 +102,9 @@ class Function(FunctionSettings):
     @property
     def code(self) -> FunctionCode:
         """Where its code comes from."""
-        return FunctionCode(self)
+        if not hasattr(self, "_code"):
+            self._code = FunctionCode(self)
+        return self._code
 
     @property
     def package(self) -> Package | None:
@@ -130,6 +133,11 @@ class Function(FunctionSettings):
     @property
     def environment_variables(self) -> dict[str, Value] | Unresolved:
         """Its environment variables, each resolved; those that are AWS::NoValue left out."""
+        if not hasattr(self, "_variables"):
+            self._variables = self._resolved_variables()
+        return self._variables
+
+    def _resolved_variables(self) -> dict[str, Value] | Unresolved:
         variables = self.value("Environment", "Variables")
         if isinstance(variables, Unresolved):
             return variables

@@ -86,11 +86,8 @@ class ManagedPolicy(AttachedPolicy):
     @cached_property
     def is_for_functions(self) -> bool:
         """True when a role has it, attached here or listed there, that functions run with."""
-        listing = (
-            role
-            for environment in self.template.environment.same_account
-            for role in environment.related(_role_view(), "own_managed_policies", self)
-        )
+        related = self.template.environment.related_in_account
+        listing = related((_role_view(),), "own_managed_policies", self)
         return super().is_for_functions or any(role.is_for_functions for role in listing)
 
 

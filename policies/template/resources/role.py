@@ -97,11 +97,7 @@ class Role(Resource):
             Function,
         )
 
-        return [
-            function
-            for environment in self.template.environment.same_account
-            for function in environment.related(Function, "role", self)
-        ]
+        return self.template.environment.related_in_account((Function,), "role", self)
 
     @cached_property
     def trusts_lambda(self) -> bool | Unresolved:

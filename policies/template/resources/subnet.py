@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from policies.domain.networks import range_size
 from policies.template.references import identified
 from policies.template.resource import Resource
 from policies.template.resources.vpc import Vpc
@@ -12,7 +13,6 @@ from policies.template.values import Unresolved
 if TYPE_CHECKING:
     from policies.template.values import Value
 
-_IPV4_BITS: Final = 32
 _NUMBERED: Final = "zone "
 
 
@@ -64,10 +64,7 @@ class Subnet(Resource):
     def addresses(self) -> int | None:
         """How many IPv4 addresses its range has; None when the template does not tell."""
         cidr = self.text("CidrBlock")
-        _, slash, bits = cidr.partition("/") if isinstance(cidr, str) else ("", "", "")
-        if not slash or not bits.isdecimal() or len(bits) > len(str(_IPV4_BITS)):
-            return None
-        return 1 << (_IPV4_BITS - int(bits)) if int(bits) <= _IPV4_BITS else None
+        return range_size(cidr) if isinstance(cidr, str) else None
 
     @property
     def is_dual_stack(self) -> bool | Unresolved:

@@ -89,3 +89,14 @@ def test_a_rule_is_ignored_as_cfn_lint_ignores_its_own(tmp_path: Path) -> None:
     )
 
     assert not [each for each in matches if "queue-visibility-below" in each["Rule"]["Id"]]
+
+
+def test_what_the_templates_metadata_accept_is_not_told(tmp_path: Path) -> None:
+    path = tmp_path / "bill.yaml"
+    accepted = "[{rule: queue-visibility-below-timeout, reason: the queue is drained by hand}]"
+    queue = "    Type: AWS::SQS::Queue\n"
+    metadata = f"    Metadata:\n      keel: {{acknowledge: {accepted}}}\n"
+    path.write_text(UNSAFE.replace(queue, queue + metadata))
+    _, matches = lint(path, "--append-rules", "policies.adapters.cfn_lint")
+
+    assert not [each for each in matches if "queue-visibility-below" in each["Rule"]["Id"]]

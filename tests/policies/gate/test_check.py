@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -8,13 +9,16 @@ from policies.engine import Severity
 from policies.gate.acknowledgement import Acknowledgement
 from policies.gate.baseline import document
 from policies.gate.check import check
-from policies.gate.config import Config
+from policies.gate.config import Config, Profile
 from policies.gate.report import Report
 from policies.rules import catalogue
+from policies.template.reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    import pytest
 
     from policies.engine import Finding
     from policies.template.resources.function import Function
@@ -231,3 +235,44 @@ def test_accepting_it_at_the_mapping_accepts_it_at_the_queue(tmp_path: Path) -> 
 
     assert [each.logical_id for each in found.acknowledged] == ["Orders"]
     assert found.exit_code == 0
+
+
+def test_what_accepts_advice_is_unused_only_where_advice_is_given(tmp_path: Path) -> None:
+    folder = assembly(tmp_path, {"keel::nat-in-one-zone": "one gateway is enough"})
+    default, strict = check([folder]), check([folder], Config(profile=Profile.STRICT))
+
+    assert default.unused == []
+    assert [each.rule for each in strict.unused] == ["nat-in-one-zone"]
+
+
+def test_what_accepts_a_rule_that_nobody_knows_is_unused_in_every_profile(tmp_path: Path) -> None:
+    folder = assembly(tmp_path, {"keel::nat-in-one-zome": "a typo"})
+
+    assert [each.rule for each in check([folder]).unused] == ["nat-in-one-zome"]
+
+
+def test_nothing_is_collected_while_it_judges_and_everything_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collecting: list[bool] = []
+
+    def reading(*arguments: Any) -> Any:
+        collecting.append(gc.isenabled())
+        return read(*arguments)
+
+    monkeypatch.setattr("policies.gate.check.read", reading)
+    path = tmp_path / "template.json"
+    path.write_text(json.dumps({"Resources": UNSAFE}))
+
+    assert len(check(path).open) == 1
+    assert collecting == [False]
+    assert gc.isenabled()
+
+
+def test_a_collector_that_was_off_stays_off(tmp_path: Path) -> None:
+    gc.disable()
+    try:
+        check(tmp_path)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

@@ -9,7 +9,7 @@ from policies.domain.concurrency import ConcurrencyQuota
 from policies.template.environment import Environment, share_accounts
 from policies.template.resources.alias import Alias
 from policies.template.resources.function import Function
-from policies.template.resources.iam_policy import Policy
+from policies.template.resources.iam_policy import ManagedPolicy, Policy
 
 if TYPE_CHECKING:
     from tests.policies.conftest import TemplateOf
@@ -132,3 +132,29 @@ def test_environments_of_one_account_know_each_other() -> None:
     assert other.same_account == [other]
     assert agnostic.same_account == [agnostic, another]
     assert Environment().same_account != [agnostic]
+
+
+def test_what_an_account_attaches_is_found_over_its_environments_in_order(
+    template_of: TemplateOf,
+) -> None:
+    here, there, elsewhere = Environment(), Environment(), Environment("1", "eu-west-1")
+    share_accounts([here, there, elsewhere])
+    role = {"Type": "AWS::IAM::Role", "Properties": {"RoleName": "biller"}}
+    named = {"Roles": ["biller"], "PolicyDocument": {}}
+    template_of({"Role": role, "Own": {"Type": "AWS::IAM::Policy", "Properties": named}}, here)
+    template_of(
+        {
+            "Listed": {"Type": "AWS::IAM::Policy", "Properties": named},
+            "Managed": {"Type": "AWS::IAM::ManagedPolicy", "Properties": named},
+        },
+        there,
+    )
+    template_of({"Foreign": {"Type": "AWS::IAM::Policy", "Properties": named}}, elsewhere)
+    biller = here.templates[0].resources["Role"]
+
+    def attached(environment: Environment) -> list[str]:
+        found = environment.related_in_account((ManagedPolicy, Policy), "roles", biller)
+        return [each.logical_id for each in found]
+
+    assert attached(here) == attached(there) == ["Own", "Managed", "Listed"]
+    assert attached(elsewhere) == []

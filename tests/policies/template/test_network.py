@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from policies.domain.endpoints import Endpoint
 from policies.template.network import (
     leads_to_internet_gateway,
     nat_gateway_of,
@@ -57,7 +58,7 @@ def test_a_network_of_another_stack_is_followed(cdk_out: CdkOut) -> None:
 
     assert leads_to_internet_gateway(subnet)
     assert nat_gateway_of(subnet) is None
-    assert unreachable_from(subnet, ["sqs"]) is None
+    assert unreachable_from(subnet, [Endpoint("sqs", "sqs")]) is None
 
 
 def test_an_export_within_the_assembly_leaves_it_closed(cdk_out: CdkOut) -> None:
@@ -67,7 +68,7 @@ def test_an_export_within_the_assembly_leaves_it_closed(cdk_out: CdkOut) -> None
     subnet = only_subnet(cdk_out)
 
     assert routes_of(subnet) == []
-    assert unreachable_from(subnet, ["sqs"]) == ["sqs"]
+    assert unreachable_from(subnet, [Endpoint("sqs", "sqs")]) == ["sqs"]
 
 
 def test_a_nested_stack_gets_its_subnet_as_a_parameter(cdk_out: CdkOut) -> None:

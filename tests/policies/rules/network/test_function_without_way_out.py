@@ -230,3 +230,20 @@ def test_calls_may_go_somewhere_in_the_vpc(judge: Judge, parts: Parts, variables
     resources["Quote"]["Properties"]["Environment"] = {"Variables": variables}
 
     assert judge(rule, resources) == []
+
+
+def test_an_endpoint_is_told_by_its_own_name_where_that_is_another_than_the_service_s(
+    judge: Judge, parts: Parts
+) -> None:
+    role = parts.role("cloudwatch:PutMetricData", "bedrock:InvokeModel", "states:StartExecution")
+    endpoints = {
+        name: parts.endpoint(
+            f"com.amazonaws.eu-west-1.{name}", VpcEndpointType="Interface", SubnetIds=["A"]
+        )
+        for name in ("monitoring", "bedrock-runtime", "sync-states")
+    }
+
+    [finding] = judge(rule, scene(parts, Role=role))
+
+    assert "got none to bedrock, cloudwatch, states from A, B" in finding.message
+    assert judge(rule, scene(parts, Role=role, **endpoints)) == []

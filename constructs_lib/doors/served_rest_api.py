@@ -1,0 +1,105 @@
+"""What the methods of one REST API share, found once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from aws_cdk import aws_apigateway as apigateway
+
+from constructs_lib.doors.route_key import RouteKey
+from constructs_lib.doors.served_api import EVERYTHING, ServedRoutes
+from constructs_lib.errors import ConstructError, require_type, seen
+from constructs_lib.interfaces import has_property
+
+_SERVED: WeakKeyDictionary[apigateway.IRestApi, ServedRestApi] = WeakKeyDictionary()
+
+
+class ServedRestApi:
+    """A REST API as its methods see it.
+
+    Attributes:
+        root: Where its paths begin.
+        routes: What it serves already.
+    """
+
+    def __init__(self, api: apigateway.IRestApi) -> None:
+        self.root = api.root
+        self.routes = ServedRoutes()
+        self._api = api
+        self._resources: dict[str, apigateway.IResource] = {"/": self.root}
+
+    @classmethod
+    def of(cls, api: apigateway.IRestApi) -> ServedRestApi:
+        """What is known of the API, the same each time."""
+        served = _SERVED.get(api)
+        if served is None:
+            served = _SERVED[api] = cls(api)
+        return served
+
+    @cached_property
+    def has_authorization(self) -> bool:
+        """Whether methods that say nothing have the API's; a round trip for each of its options."""
+        default = self.root.default_method_options
+        return default is not None and (
+            default.authorizer is not None or default.authorization_type is not None
+        )
+
+    @cached_property
+    def arn(self) -> str:
+        """What API Gateway presents as its source, up to the stage."""
+        return self._api.arn_for_execute_api().removesuffix(EVERYTHING)
+
+    def resource(self, key: RouteKey) -> apigateway.IResource:
+        """The path, made for its first method."""
+        path = key.path or "/"
+        if path not in self._resources:
+            self._resources[path] = self.root.resource_for_path(path)
+        return self._resources[path]
+
+
+def rest_route_key(route: object) -> RouteKey:
+    """The method and path that the text spells.
+
+    Raises:
+        ConstructError: It is no route that a REST API takes.
+    """
+    key = RouteKey.parse(route)
+    if key.path is None:
+        raise ConstructError(
+            f"route of a REST API must have a path, got {route!r}; ANY /{{proxy+}} takes all but "
+            "the root"
+        )
+    return key
+
+
+def require_kind_of_caller(authorizer: object, authorization: object) -> None:
+    """Who may call is said in one way at most.
+
+    Raises:
+        ConstructError: It is said in two ways, or by something else.
+    """
+    if authorizer is not None and not has_property(authorizer, "authorizer_id"):
+        raise ConstructError(
+            "authorizer must be an IAuthorizer such as CognitoUserPoolsAuthorizer(...), got "
+            f"{seen(authorizer)}"
+        )
+    if authorization is None:
+        return
+    kind = "an AuthorizationType such as AuthorizationType.IAM"
+    require_type("authorization", authorization, apigateway.AuthorizationType, kind)
+    if authorizer is not None:
+        raise ConstructError("authorization must be left out beside authorizer, got both")
+
+
+def caller_props(
+    authorizer: apigateway.IAuthorizer | None, authorization: apigateway.AuthorizationType | None
+) -> dict[str, Any]:
+    """What a method takes; the API's default where both are absent.
+
+    Beside an authorizer the CDK would take the kind from the API's default, and refuse the two.
+    """
+    if authorizer is not None:
+        authorization = authorizer.authorization_type
+    return {"authorizer": authorizer, "authorization_type": authorization}

@@ -1,0 +1,1 @@
+"""The VPC that functions share, what leads out of it, and what it costs."""

@@ -1,0 +1,1 @@
+"""A packaged Python function, run on this machine by Lambda's own runtime client."""

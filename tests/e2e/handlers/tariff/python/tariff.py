@@ -1,0 +1,6 @@
+"""What a kilogram costs."""
+
+
+def price_of(kg: int) -> int:
+    """Cents."""
+    return 350 * kg
