@@ -86,6 +86,8 @@ def one_round(folders: Folders) -> dict[str, Built]:
     rows = {"pip, cold": timed(lambda: pip(folders))}
     shutil.rmtree(folders.goal)
     rows["pip, warm"] = timed(lambda: pip(folders))
+    shutil.rmtree(folders.goal)
+    rows["pip --no-compile, warm"] = timed(lambda: pip(folders, "--no-compile"))
     rows["PythonCode, cold"] = timed(lambda: ours(folders))
     shutil.rmtree(folders.store)
     rows["PythonCode, uv's cache warm"] = timed(lambda: ours(folders))
@@ -114,14 +116,14 @@ def ours(folders: Folders) -> Path:
     return function_package(PythonCode(folders.source), _TARGET, handler="app.handler").folder
 
 
-def pip(folders: Folders) -> Path:
+def pip(folders: Folders, *options: str) -> Path:
     """The folder that pip has installed into, beside the modules."""
     platforms = [f"--platform={each}_aarch64" for each in _PLATFORMS]
     subprocess.run(
         [
             *(sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"),
             *("--cache-dir", str(folders.pip), "--target", str(folders.goal), *platforms),
-            *(f"--python-version={_PYTHON}", "--only-binary=:all:"),
+            *(f"--python-version={_PYTHON}", "--only-binary=:all:", *options),
             *("--requirement", str(folders.source / "requirements.txt")),
         ],
         check=True,

@@ -171,6 +171,8 @@ CHANGING = {
     re.compile(r"Max Memory Used: \d+ MB"): "Max Memory Used: # MB",
     # On Lambda's newest Python nothing is said of another one.
     re.compile(r"^keel: \S+ is for python.*\n", re.MULTILINE): "",
+    # On that Python for arm64, what is compiled in the package runs as it is.
+    re.compile(r"^keel: taken from Python .*\n", re.MULTILINE): "",
 }
 
 
