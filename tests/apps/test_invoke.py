@@ -169,8 +169,8 @@ CHANGING = {
     re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"): "<id>",
     re.compile(r"[0-9.]+ ms"): "# ms",
     re.compile(r"Max Memory Used: \d+ MB"): "Max Memory Used: # MB",
-    # On Lambda's newest Python nothing is said of another one.
-    re.compile(r"^keel: \S+ is for python.*\n", re.MULTILINE): "",
+    # What is said of another Python, and of another machine, is another thing on each.
+    re.compile(r"^keel: (\S+ is for python|taken from Python).*\n", re.MULTILINE): "",
 }
 
 
