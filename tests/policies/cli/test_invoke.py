@@ -232,6 +232,15 @@ def test_a_template_outside_an_assembly_has_no_code(keel: Keel, write: Write) ->
     )
 
 
+def test_a_character_that_comes_in_two_blocks_stays_one(keel: Keel, assembly: Assembly) -> None:
+    assembly.function(
+        "import os, time\ndef handler(event, context):\n"
+        "    os.write(1, b'\\xc3')\n    time.sleep(0.1)\n    os.write(1, b'\\xbc\\n')\n"
+    )
+
+    assert "\nü\n" in keel("invoke", "Fn").err
+
+
 def test_a_closed_standard_input_is_told(
     keel: Keel, assembly: Assembly, monkeypatch: pytest.MonkeyPatch
 ) -> None:
