@@ -188,7 +188,8 @@ def test_misuse_is_one_line_and_exit_code_2(
     write("number.json", {"ONE": 1})
     write("binary", b"\xff\xfe\xfd")
     write("nan.json", "[NaN]")
-    write("large.json", json.dumps("x" * 6_291_456))
+    if "large.json" in arguments:
+        write("large.json", json.dumps("x" * 6_291_456))
     write("empty/nothing.txt", "")
     write("half/cdk.out", "{}")
 
