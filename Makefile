@@ -10,7 +10,6 @@ EMULATOR := .cache/e2e/.ready
 # What PythonCode has built of the apps: with it, neither synth nor tests need an index.
 export KEEL_CACHE_DIR := $(CURDIR)/.cache/keel
 APPS := apps/orders/api apps/sensors/detector
-BUILT := $(KEEL_CACHE_DIR)/.apps
 # Node, npm and the CDK CLI come from the wheel and from node_modules, whatever the machine has.
 export PATH := $(CURDIR)/$(BIN):$(CURDIR)/node_modules/.bin:$(PATH)
 export JSII_NODE := $(CURDIR)/$(BIN)/node
@@ -19,12 +18,12 @@ export CDK_DISABLE_CLI_TELEMETRY := true
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo check setup lint types contracts test e2e fast limits runtimes index docs accept bench bench-filters bench-packaging fuzz new-rule lock clean
+.PHONY: built help demo check setup lint types contracts test e2e fast limits runtimes index docs accept bench bench-filters bench-packaging fuzz new-rule lock clean
 
 help: ## show these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-demo: $(BUILT) ## synthesize the apps with the real CDK CLI and judge them
+demo: built ## synthesize the apps with the real CDK CLI and judge them
 	@echo "==> cdk synth: apps/ through GuardedApp"
 	@cdk synth --quiet --no-notices
 	@echo "==> keel check cdk.out: what a pull request sees"
@@ -44,10 +43,10 @@ types: $(READY)
 contracts: $(READY)
 	lint-imports
 
-test: $(BUILT)
+test: built
 	pytest --cov --cov-report=term
 
-e2e: $(BUILT) $(EMULATOR) ## deploy the apps to an emulator with the real CDK CLI, and read them back
+e2e: built $(EMULATOR) ## deploy the apps to an emulator with the real CDK CLI, and read them back
 	pytest tests/e2e -m e2e --durations=5
 
 fast: $(READY) ## the policies' tests only: no CDK, seconds
@@ -65,10 +64,10 @@ index: $(READY) ## write policies/rules/index.py from the rules
 docs: $(READY) ## write docs/rules from the rules
 	python -m policies.rule_docs
 
-accept: $(BUILT) ## rewrite the golden templates for review in git diff
+accept: built ## rewrite the golden templates for review in git diff
 	pytest tests --accept -m golden
 
-bench: $(BUILT) ## measure the gate, the constructs and a synth beside their peers, as ratios
+bench: built ## measure the gate, the constructs and a synth beside their peers, as ratios
 	python benchmarks/gate.py
 	python benchmarks/constructs.py
 	python benchmarks/synth.py
@@ -120,15 +119,13 @@ $(EMULATOR): tests/e2e/requirements.txt
 		--requirement tests/e2e/requirements.txt
 	@touch $(EMULATOR)
 
-$(BUILT): $(READY) $(APPS:%=%/requirements.txt)
-	@echo "==> building what the apps depend on, for Lambda (seconds, once)"
-	@python -m constructs_lib.packaging $(APPS)
-	@touch $(BUILT)
+built: $(READY) # what the apps depend on, for Lambda: seconds with the network, once
+	@python -m constructs_lib.packaging $(APPS) >/dev/null
 
 clean: ## remove everything that these targets made
 	rm -rf $(VENV) node_modules cdk.out .cache .coverage
 
-setup: $(BUILT) ## prepare and stop
+setup: built ## prepare and stop
 
 $(READY): requirements.lock pyproject.toml package.json package-lock.json
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

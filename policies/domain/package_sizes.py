@@ -33,8 +33,8 @@ def upload_note(zipped_bytes: int) -> str | None:
     if PACKAGE_DIRECT_UPLOAD.admits(zipped_bytes):
         return None
     return (
-        f"the package has {megabytes(zipped_bytes)} zipped: S3 is the only way to deploy it, as "
-        f"Lambda itself takes {megabytes(PACKAGE_DIRECT_UPLOAD.maximum or 0)} in a request"
+        f"the package has about {megabytes(zipped_bytes)} zipped: S3 is the only way to deploy it, "
+        f"as Lambda itself takes {megabytes(PACKAGE_DIRECT_UPLOAD.maximum or 0)} in a request"
     )
 
 

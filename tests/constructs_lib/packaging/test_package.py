@@ -252,7 +252,7 @@ def test_a_package_that_only_s3_takes_is_told_of_and_built(
     assert build(place).notes == []  # zipped it is small
     (place / "noise.bin").write_bytes(os.urandom(20_000))
     [note] = build(place).notes
-    assert note.startswith("the package has 0.0 MB zipped: S3 is the only way to deploy it")
+    assert note.startswith("the package has about 0.0 MB zipped: S3 is the only way to deploy it")
     assert build(place).notes == [note]
 
 

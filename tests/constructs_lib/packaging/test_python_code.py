@@ -177,7 +177,9 @@ def test_what_only_s3_takes_is_told(
     _function(stack, directory())
 
     [info] = Annotations.from_stack(stack).find_info("*", Match.any_value())
-    assert str(info.entry.data).startswith("the package has 0.0 MB zipped: S3 is the only way")
+    assert str(info.entry.data).startswith(
+        "the package has about 0.0 MB zipped: S3 is the only way"
+    )
     assert Annotations.from_stack(stack).find_warning("*", Match.any_value()) == []
 
 

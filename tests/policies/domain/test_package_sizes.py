@@ -25,8 +25,8 @@ def test_only_what_a_request_could_not_hold_is_worth_a_note() -> None:
 
     assert upload_note(most) is None
     assert upload_note(most + 1) == (
-        "the package has 50.0 MB zipped: S3 is the only way to deploy it, as Lambda itself takes "
-        "50.0 MB in a request"
+        "the package has about 50.0 MB zipped: S3 is the only way to deploy it, as Lambda itself "
+        "takes 50.0 MB in a request"
     )
 
 
