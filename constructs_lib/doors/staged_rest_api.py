@@ -105,8 +105,10 @@ class StagedRestApi(Construct):
             default_cors_preflight_options=cors,
         )
         self.deployment = apigateway.Deployment(self, "Deployment", api=self.api)
+        served = ServedRestApi.of(self.api)
+        served.is_staged = True
         # Every method is below the root: a deployment is a copy of what is there by then.
-        self.deployment.node.add_dependency(ServedRestApi.of(self.api).root)
+        self.deployment.node.add_dependency(served.root)
         self.deployment.add_to_logical_id(
             {"caller": _caller(authorizer, authorization), "cors": cors}
         )
