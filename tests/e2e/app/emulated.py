@@ -10,8 +10,8 @@ from aws_cdk import aws_lambda as lambda_
 if TYPE_CHECKING:
     from constructs import Node
 
-# Where a runtime and an architecture are chosen for who names none.
-_CHOOSING: Final = ("constructs_lib.function", "constructs_lib.python_layer")
+# It knows the names of the defaults without asking the CDK for them: these must stay what they are.
+_NAMING: Final = "constructs_lib.built_packages"
 
 
 def build_for_the_emulator(context: Node) -> None:
@@ -22,8 +22,8 @@ def build_for_the_emulator(context: Node) -> None:
     """
     runtime = getattr(lambda_.Runtime, context.get_context("runtime"))
     architecture = lambda_.Architecture.custom(context.get_context("architecture"))
-    for name in _CHOOSING:
-        module = sys.modules.get(name)
-        if module is not None:
-            module.newest_python = lambda: runtime  # type: ignore[attr-defined]
-            module.arm64 = lambda: architecture  # type: ignore[attr-defined]
+    defaults = {"newest_python": lambda: runtime, "arm64": lambda: architecture}
+    for name, module in sorted(sys.modules.items()):
+        if name.startswith("constructs_lib.") and name != _NAMING:
+            for default in defaults.keys() & vars(module).keys():
+                setattr(module, default, defaults[default])
