@@ -6,6 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PEERS := .cache/peers/.ready
+CHECKOV := .cache/checkov/.ready
 # Node, npm and the CDK CLI come from the wheel and from node_modules, whatever the machine has.
 export PATH := $(CURDIR)/$(BIN):$(CURDIR)/node_modules/.bin:$(PATH)
 export JSII_NODE := $(CURDIR)/$(BIN)/node
@@ -14,7 +15,7 @@ export CDK_DISABLE_CLI_TELEMETRY := true
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo check setup lint types contracts test fast limits runtimes index docs accept bench bench-filters fuzz new-rule lock clean
+.PHONY: help demo check setup lint types contracts test fast limits runtimes index docs accept bench bench-quick fuzz new-rule lock clean
 
 help: ## show these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -60,13 +61,11 @@ docs: $(READY) ## write docs/rules from the rules
 accept: $(READY) ## rewrite the golden templates for review in git diff
 	pytest tests --accept -m golden
 
-bench: $(READY) ## measure the gate, the constructs and a synth beside their peers, as ratios
-	python benchmarks/gate.py
-	python benchmarks/constructs.py
-	python benchmarks/synth.py
+bench: $(READY) $(PEERS) $(CHECKOV) ## measure all beside their peers; writes benchmarks/results.md (6 minutes)
+	python -m benchmarks $(if $(rounds),--rounds $(rounds))
 
-bench-filters: $(PEERS) ## measure the filter engine beside moto's and LocalStack's
-	.cache/peers/bin/python benchmarks/filters.py
+bench-quick: $(READY) $(PEERS) $(CHECKOV) ## one round, fewer sizes; writes nothing (a minute or two)
+	python -m benchmarks --quick
 
 fuzz: $(READY) ## hammer the filter engine and the gate with random input
 	python tests/fuzz/filters.py --seconds 60
@@ -84,6 +83,9 @@ lock: ## renew the exact versions and hashes of every dependency
 	.cache/lock/bin/uv pip compile --group peers --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-header --quiet --upgrade \
 		--output-file benchmarks/peers.txt
+	.cache/lock/bin/uv pip compile --group checkov --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-header --quiet --upgrade \
+		--output-file benchmarks/checkov.txt
 	npm install --package-lock-only
 
 $(PEERS): benchmarks/peers.txt
@@ -92,6 +94,13 @@ $(PEERS): benchmarks/peers.txt
 	@.cache/peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
 		--requirement benchmarks/peers.txt
 	@touch $(PEERS)
+
+$(CHECKOV): benchmarks/checkov.txt
+	@echo "==> preparing .cache/checkov (300 MB, a minute, once)"
+	@$(PYTHON) -m venv --clear .cache/checkov
+	@.cache/checkov/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		--requirement benchmarks/checkov.txt
+	@touch $(CHECKOV)
 
 clean: ## remove everything that these targets made
 	rm -rf $(VENV) node_modules cdk.out .cache .coverage
