@@ -22,7 +22,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .PHONY: built help demo check setup lint types contracts test e2e fast limits runtimes index docs accept bench bench-quick bench-packaging fuzz new-rule lock clean
 
 help: ## show these targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 demo: built ## synthesize the apps with the real CDK CLI and judge them
 	@echo "==> cdk synth: apps/ through GuardedApp"
