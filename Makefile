@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PEERS := .cache/peers/.ready
 EMULATOR := .cache/e2e/.ready
+CHECKOV := .cache/checkov/.ready
 # What PythonCode has built of the apps: with it, neither synth nor tests need an index.
 export KEEL_CACHE_DIR := $(CURDIR)/.cache/keel
 APPS := apps/orders/api apps/sensors/detector
@@ -18,10 +19,10 @@ export CDK_DISABLE_CLI_TELEMETRY := true
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: built help demo check setup lint types contracts test e2e fast limits runtimes index docs accept bench bench-filters bench-packaging fuzz new-rule lock clean
+.PHONY: built help demo check setup lint types contracts test e2e fast limits runtimes index docs accept bench bench-quick bench-packaging fuzz new-rule lock clean
 
 help: ## show these targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 demo: built ## synthesize the apps with the real CDK CLI and judge them
 	@echo "==> cdk synth: apps/ through GuardedApp"
@@ -67,16 +68,14 @@ docs: $(READY) ## write docs/rules from the rules
 accept: built ## rewrite the golden templates for review in git diff
 	pytest tests --accept -m golden
 
-bench: built ## measure the gate, the constructs and a synth beside their peers, as ratios
-	python benchmarks/gate.py
-	python benchmarks/constructs.py
-	python benchmarks/synth.py
+bench: built $(PEERS) $(CHECKOV) ## measure all beside their peers; writes benchmarks/results.md (6 minutes)
+	python -m benchmarks $(if $(rounds),--rounds $(rounds))
+
+bench-quick: built $(PEERS) $(CHECKOV) ## one round, fewer sizes; writes nothing (a minute or two)
+	python -m benchmarks --quick
 
 bench-packaging: $(READY) ## measure PythonCode beside pip, cold and warm; needs PyPI
 	python -P benchmarks/python_packages.py
-
-bench-filters: $(PEERS) ## measure the filter engine beside moto's and LocalStack's
-	.cache/peers/bin/python benchmarks/filters.py
 
 fuzz: $(READY) ## hammer the filter engine and the gate with random input
 	python tests/fuzz/filters.py --seconds 60
@@ -97,6 +96,9 @@ lock: ## renew the exact versions and hashes of every dependency
 	.cache/lock/bin/uv pip compile --group e2e --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-header --quiet --upgrade \
 		--output-file tests/e2e/requirements.txt
+	.cache/lock/bin/uv pip compile --group checkov --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-header --quiet --upgrade \
+		--output-file benchmarks/checkov.txt
 	for app in $(APPS); do \
 		(cd $$app && $(CURDIR)/.cache/lock/bin/uv pip compile requirements.in \
 			--constraint $(CURDIR)/requirements.lock --generate-hashes --universal \
@@ -118,6 +120,13 @@ $(EMULATOR): tests/e2e/requirements.txt
 	@.cache/e2e/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
 		--requirement tests/e2e/requirements.txt
 	@touch $(EMULATOR)
+
+$(CHECKOV): benchmarks/checkov.txt
+	@echo "==> preparing .cache/checkov (300 MB, a minute, once)"
+	@$(PYTHON) -m venv --clear .cache/checkov
+	@.cache/checkov/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		--requirement benchmarks/checkov.txt
+	@touch $(CHECKOV)
 
 built: $(READY) # what the apps depend on, for Lambda: seconds with the network, once
 	@python -m constructs_lib.packaging $(APPS) >/dev/null

@@ -1,9 +1,9 @@
 """The filter engine beside moto's and LocalStack's: one record, five filters, one process.
 
-`make bench-filters` runs it in .cache/peers, which has the peers; the engine needs nothing but
-Python. First all tools judge the same records. Then a round runs every tool once, so that a busy
-machine disturbs them alike; figures are medians of CPU time over the rounds, a ratio is the median
-of the rounds' own ratios. Goals are held against the fastest round: what else runs only adds.
+It runs in .cache/peers, which has the peers; the engine needs nothing but Python. First all tools
+judge the same records. Then a round runs every tool once, so that a busy machine disturbs them
+alike; figures are medians of CPU time over the rounds, a ratio is the median of the rounds' own
+ratios. Goals are held against the fastest round: what else runs only adds.
 """
 
 from __future__ import annotations
@@ -12,18 +12,18 @@ import argparse
 import functools
 import gc
 import json
-import os
-import platform
 import statistics
+import subprocess
 import sys
+import tempfile
 import time
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
+from benchmarks.measuring import ROOT, Spread, machine
+from benchmarks.rows import Goal, Row, Suite
 from policies.domain.filters import compile_pattern, passes_any, record_filter
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def tools() -> list[Tool]:
         engine = import_module("localstack.services.events.event_rule_engine")
         pollers = import_module("localstack.utils.event_matcher")
     except ModuleNotFoundError as error:
-        raise SystemExit(f"no module {error.name}: run `make bench-filters`") from None
+        raise SystemExit(f"no module {error.name}: run `make bench`") from None
     compiler, rules = engine.EventPatternCompiler(), engine.EventRuleEngine()
     return [
         Tool(
@@ -222,10 +222,45 @@ def measured(columns: dict[str, Work], rounds: int, share: int = 1) -> dict[str,
         name: {
             "us": round(statistics.median(turn[name] for turn in turns), 2),
             "fastest_us": round(min(turn[name] for turn in turns), 2),
+            "slowest_us": round(max(turn[name] for turn in turns), 2),
             "ratio": round(statistics.median(turn[name] / turn[first] for turn in turns), 2),
         }
         for name in columns
     }
+
+
+def suite(rounds: int, *, quick: bool) -> Suite:
+    """The same in the environment that has the peers, as rows; the filters' rounds are short."""
+    python = ROOT / ".cache/peers/bin/python"
+    rows = []
+    if python.exists():
+        with tempfile.TemporaryDirectory() as folder:
+            figures = Path(folder) / "filters.json"
+            turns = "3" if quick else str(3 * rounds)
+            command = [str(python), "-m", "benchmarks.filters", "--rounds", turns]
+            subprocess.run(
+                [*command, "--json", str(figures)],
+                check=False,  # 1 is a missed goal, which the rows tell
+                stdout=subprocess.DEVNULL,
+                cwd=ROOT,
+            )
+            found = json.loads(figures.read_text(encoding="utf-8"))["rows"]
+        rows = [_row(name, figures) for name, figures in found.items()]
+    return Suite("Event filters", " ".join((__doc__ or "").split()), 3 * rounds, rows)
+
+
+def _row(name: str, figures: dict[str, dict[str, float]]) -> Row:
+    ours, peer = figures["Keel"], figures.get("moto")
+    goal = GOALS_US.get(name)
+    return Row(
+        name,
+        "us CPU",
+        Spread(ours["us"], ours["fastest_us"], ours["slowest_us"]),
+        "moto" if peer else "",
+        Spread(peer["us"], peer["fastest_us"], peer["slowest_us"]) if peer else None,
+        Spread(peer["ratio"], peer["ratio"], peer["ratio"]) if peer else None,
+        None if goal is None else Goal(goal, of="least"),
+    )
 
 
 def main() -> int:
@@ -249,8 +284,8 @@ def main() -> int:
     }
     rows |= {name: measured({"Keel": work}, chosen.rounds) for name, work in exact_works().items()}
     report = {
-        "machine": f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}",
-        "python": platform.python_version(),
+        "machine": machine(),
+        "python": sys.version.split()[0],
         "moto": version("moto"),
         "localstack-core": version("localstack-core"),
         "record_characters": len(json.dumps({**RECORD, "body": BODY})),

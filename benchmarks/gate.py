@@ -1,185 +1,174 @@
-"""The gate beside its fastest peer: whole commands, CPU time and memory, paired in one run.
+"""`keel check` beside other linters: whole commands on the same files.
 
-`make bench` runs it. A round runs every command once, so that a busy machine disturbs them alike;
-figures are medians over the rounds, a ratio is the median of the rounds' own ratios. The floor is
-a Python that does nothing. cloudformation-validate (Rust) checks other things, schemas above all:
-the ratio is the time to an answer on the same files, not for the same work.
+The peers check other things, schemas above all; the ratio is the time to an answer on the same
+files, not for the same work. cfn-lint and checkov take seconds and get half the rounds, or one
+where no goal is held.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
-import os
-import platform
-import statistics
-import sys
 import tempfile
-from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-PYTHON = sys.executable
-KEEL = str(Path(PYTHON).with_name("keel"))
-PEER = """
+from benchmarks.measuring import PYTHON, ROOT, in_turns, ratios, run, spread
+from benchmarks.rows import Goal, Row, Suite
+from benchmarks.samples import write, write_many
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from benchmarks.measuring import Cost
+
+KEEL: Final = str(Path(PYTHON).with_name("keel"))
+CHECKOV: Final = ROOT / ".cache/checkov/bin"
+
+_VALIDATE: Final = """
 import sys, cloudformation_validate as peer
 engine = peer.CelEngine()
 for path in sys.argv[1:]:
     engine.validate_template(path)
 """
+# Those of AWS::Lambda::Function that come with it.
+_LAMBDA_CHECKS: Final = "CKV_AWS_45,CKV_AWS_115,CKV_AWS_116,CKV_AWS_117,CKV_AWS_173,CKV_AWS_363"
+
+# Where goals are held; elsewhere one round of the slow ones shows what it is like.
+_IN_ROUNDS: Final = ("5 resources, JSON", "400 resources, JSON", "1,000 resources, JSON")
+
+# Beside cloudformation-validate, for YAML.
+_YAML: Final = 3
+_START_CPU_MS: Final = 60
+_START_PEAK_MB: Final = 25
 
 
-def release(number: int) -> dict[str, Any]:
-    """Five resources of one released function: what CDK apps repeat."""
-    function = f"Detector{number}"
-    return {
-        f"Readings{number}": {
-            "Type": "AWS::SQS::Queue",
-            "Properties": {"VisibilityTimeout": 360},
-        },
-        function: {
-            "Type": "AWS::Lambda::Function",
-            "Properties": {
-                "Code": {"S3Bucket": "releases", "S3Key": f"{function}.zip"},
-                "Environment": {"Variables": {"TABLE": {"Ref": f"Readings{number}"}}},
-                "Handler": "detector.handler",
-                "Role": "arn:aws:iam::123456789012:role/detector",
-                "Runtime": "python3.14",
-                "Timeout": 60,
-            },
-        },
-        f"Version{number}": {
-            "Type": "AWS::Lambda::Version",
-            "Properties": {"FunctionName": {"Ref": function}},
-        },
-        f"Live{number}": {
-            "Type": "AWS::Lambda::Alias",
-            "Properties": {
-                "FunctionName": {"Ref": function},
-                "FunctionVersion": {"Fn::GetAtt": [f"Version{number}", "Version"]},
-                "Name": "live",
-            },
-        },
-        f"Mapping{number}": {
-            "Type": "AWS::Lambda::EventSourceMapping",
-            "Properties": {
-                "EventSourceArn": {"Fn::GetAtt": [f"Readings{number}", "Arn"]},
-                "FunctionName": {"Ref": f"Live{number}"},
-            },
-        },
+class Peer:
+    """A linter, how it is called, and what the goal beside it is."""
+
+    def __init__(
+        self, name: str, command: Sequence[str], goal: float | None, *, slow: bool
+    ) -> None:
+        self.name = name
+        self.command = command
+        self.goal = goal
+        self.slow = slow
+
+    @property
+    def is_here(self) -> bool:
+        """Whether this machine has it."""
+        return Path(self.command[0]).exists()
+
+    def check(self, paths: Sequence[str]) -> Callable[[], Cost]:
+        """The work of judging the files; findings are no failure."""
+        files = [each for path in paths for each in _files(path)]
+        if self.name == "checkov":
+            named = [option for file in files for option in ("--file", file)]
+            return lambda: run([*self.command, *named], fails=True)
+        return lambda: run([*self.command, *files], fails=True)
+
+
+def _files(path: str) -> list[str]:
+    found = Path(path)
+    return sorted(map(str, found.iterdir())) if found.is_dir() else [path]
+
+
+def peers() -> list[Peer]:
+    """All that the goals name."""
+    checkov = [
+        *(str(CHECKOV / "checkov"), "--framework", "cloudformation", "--compact", "--quiet"),
+        *("--skip-download", "--check", _LAMBDA_CHECKS),
+    ]
+    return [
+        Peer("cloudformation-validate", [PYTHON, "-c", _VALIDATE], 5, slow=False),
+        Peer("cfn-lint", [str(Path(PYTHON).with_name("cfn-lint")), "--"], 50, slow=True),
+        Peer("checkov, Lambda checks", checkov, 30, slow=True),
+    ]
+
+
+def suite(rounds: int, *, quick: bool) -> Suite:
+    """Start, sizes, formats and many templates, beside each peer."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        rows = _start(rounds)
+        for title, paths in _inputs(folder, quick=quick).items():
+            rows += _compared(title, paths, rounds, quick=quick)
+    return Suite("keel check beside other linters", " ".join((__doc__ or "").split()), rounds, rows)
+
+
+def _inputs(folder: Path, *, quick: bool) -> dict[str, list[str]]:
+    sizes = (5, 400) if quick else (5, 400, 1000)
+    found = {f"{size:,} resources, JSON": [write(folder, f"json{size}", size)] for size in sizes}
+    found |= {
+        f"{size:,} resources, YAML": [write(folder, f"yaml{size}", size, "yaml")]
+        for size in sizes[:2]
     }
+    if not quick:
+        found["100 templates of 5 resources"] = [write_many(folder, 100, 5)]
+    return found
 
 
-def template(releases: int) -> str:
-    """A template of five resources a release."""
-    resources: dict[str, Any] = {}
-    for number in range(releases):
-        resources |= release(number)
-    return json.dumps({"Resources": resources}, indent=1)
-
-
-class Cost(NamedTuple):
-    """What one command took."""
-
-    cpu_ms: float
-    peak_mb: float
-
-
-def cost(command: list[str]) -> Cost:
-    """The CPU time and peak memory of a command, its children included.
-
-    Raises:
-        RuntimeError: the command did not succeed.
-    """
-    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
-        pid = os.posix_spawn(
-            command[0],
-            command,
-            {key: os.environ[key] for key in os.environ if key != "PYTHONDONTWRITEBYTECODE"},
-            file_actions=[(os.POSIX_SPAWN_DUP2, nowhere.fileno(), 1)],
-        )
-        _, status, usage = os.wait4(pid, 0)
-    if status:
-        raise RuntimeError(f"{command[:3]} ended with {os.waitstatus_to_exitcode(status)}")
-    return Cost((usage.ru_utime + usage.ru_stime) * 1000, usage.ru_maxrss / 1024)
-
-
-def main() -> None:
-    """Measure, print a table, and write the figures beside it when asked."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--rounds", type=int, default=9)
-    options.add_argument("--json", type=Path, help="also write the figures here")
-    chosen = options.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        inputs = {
-            "1 template of 5 resources": [write(folder, "small", 1)],
-            "1 template of 400 resources": [write(folder, "large", 80)],
-            "100 templates of 5 resources": [write(folder, f"many{n}", 1) for n in range(100)],
-        }
-        floor, rows = measured(inputs, chosen.rounds)
-    report = {
-        "machine": f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}",
-        "python": platform.python_version(),
-        "lambda-keel": version("lambda-keel"),
-        "cloudformation-validate": version("cloudformation-validate"),
-        "rounds": chosen.rounds,
-        "python_that_does_nothing_ms": round(floor, 1),
-        "rows": rows,
-    }
-    if chosen.json:
-        chosen.json.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
-    print(markdown(report))
-
-
-def write(folder: str, name: str, releases: int) -> str:
-    """The path of a template written into the folder."""
-    path = Path(folder, f"{name}.template.json")
-    path.write_text(template(releases), encoding="utf-8")
-    return str(path)
-
-
-def measured(
-    inputs: dict[str, list[str]], rounds: int
-) -> tuple[float, dict[str, dict[str, float]]]:
-    """The floor and, for each input, the medians of both tools and of their paired ratios."""
-    floors: list[float] = []
-    pairs: dict[str, list[tuple[Cost, Cost]]] = {name: [] for name in inputs}
-    for command in ([KEEL, "--version"], [PYTHON, "-c", PEER]):
-        cost(command)  # compiled modules and the page cache are no one's advantage
-    for _ in range(rounds):
-        floors.append(cost([PYTHON, "-c", "pass"]).cpu_ms)
-        for name, paths in inputs.items():
-            pairs[name].append((cost([KEEL, "check", *paths]), cost([PYTHON, "-c", PEER, *paths])))
-    return statistics.median(floors), {
-        name: {
-            "keel_ms": round(statistics.median(keel.cpu_ms for keel, _ in pair), 1),
-            "peer_ms": round(statistics.median(peer.cpu_ms for _, peer in pair), 1),
-            "ratio": round(statistics.median(peer.cpu_ms / keel.cpu_ms for keel, peer in pair), 1),
-            "keel_mb": round(statistics.median(keel.peak_mb for keel, _ in pair), 1),
-            "peer_mb": round(statistics.median(peer.peak_mb for _, peer in pair), 1),
-        }
-        for name, pair in pairs.items()
-    }
-
-
-def markdown(report: dict[str, Any]) -> str:
-    """The figures as a table."""
-    lines = [
-        (
-            f"Python {report['python']}, {report['machine']}; a Python that does nothing takes "
-            f"{report['python_that_does_nothing_ms']} ms; medians of {report['rounds']} rounds."
+def _start(rounds: int) -> list[Row]:
+    bare = [PYTHON, "-c", "pass"]
+    costs = in_turns(
+        {
+            "Python": lambda: run(bare),
+            "start": lambda: run([KEEL, "--version"]),
+        },
+        2 * rounds,
+    )
+    ours, floor = costs["start"], costs["Python"]
+    return [
+        Row(
+            "start (--version)",
+            "ms CPU",
+            spread(1000 * each.cpu_s for each in ours).rounded(1),
+            "a Python that does nothing",
+            spread(1000 * each.cpu_s for each in floor).rounded(1),
+            goal=Goal(_START_CPU_MS, of="ours"),
+            peak_mb=_peak(ours),
+            their_peak_mb=_peak(floor),
         ),
-        "",
-        "| input | keel, CPU | cloudformation-validate, CPU | ratio | keel, peak | peer, peak |",
-        "|---|---|---|---|---|---|",
+        Row(
+            "start (--version)",
+            "MB",
+            spread(each.peak_mb for each in ours).rounded(1),
+            goal=Goal(_START_PEAK_MB, of="ours"),
+        ),
     ]
-    lines += [
-        f"| {name} | {row['keel_ms']} ms | {row['peer_ms']} ms | {row['ratio']}x "
-        f"| {row['keel_mb']} MB | {row['peer_mb']} MB |"
-        for name, row in report["rows"].items()
-    ]
-    return "\n".join(lines)
 
 
-if __name__ == "__main__":
-    main()
+def _compared(title: str, paths: list[str], rounds: int, *, quick: bool) -> list[Row]:
+    rows = []
+    for slow in (False, True):
+        compared = [peer for peer in peers() if peer.slow is slow and peer.is_here]
+        works = {"keel": lambda: run([KEEL, "check", *paths])}
+        works |= {peer.name: peer.check(paths) for peer in compared}
+        turns = rounds
+        if slow:
+            turns = (rounds + 1) // 2 if title in _IN_ROUNDS and not quick else 1
+        costs = in_turns(works, turns, warm=not slow)
+        rows += [_row(title, peer, costs["keel"], costs[peer.name]) for peer in compared]
+    return rows
+
+
+def _row(title: str, peer: Peer, ours: list[Cost], theirs: list[Cost]) -> Row:
+    mine, other = [each.cpu_s for each in ours], [each.cpu_s for each in theirs]
+    stated: float | None = peer.goal
+    if "YAML" in title:  # reading it costs both the same; importing its reader half a start
+        stated = _YAML if not peer.slow else None
+    elif peer.name == "cfn-lint" and "1,000" not in title:
+        stated = None  # its goal is for a size at which it is felt
+    return Row(
+        title,
+        "ms CPU",
+        spread(1000 * each for each in mine).rounded(0),
+        peer.name,
+        spread(1000 * each for each in other).rounded(0),
+        ratios(other, mine).rounded(1),
+        None if stated is None else Goal(stated, at_least=True),
+        _peak(ours),
+        _peak(theirs),
+    )
+
+
+def _peak(costs: list[Cost]) -> float:
+    return round(spread(each.peak_mb for each in costs).median, 1)

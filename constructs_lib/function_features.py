@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from aws_cdk import Annotations
 from aws_cdk import aws_lambda as lambda_
 
-from constructs_lib.dead_letters import dead_letter_props, grant_dead_letter_key
+from constructs_lib.dead_letters import dead_letter_props, let_encrypt
 from constructs_lib.durable import grant_durable_execution, require_durable
 from constructs_lib.errors import ConstructError, require, require_type, seen
 from constructs_lib.file_systems import require_file_system
@@ -175,7 +175,7 @@ class FunctionFeatures:
         """The role has what Lambda looks for when it creates the function."""
         if self.is_in_vpc:
             grant_network_interfaces(role)
-        grant_dead_letter_key(self.dead_letters, role)
+        let_encrypt(self.dead_letters, role)
 
     def complete(self, owner: VersionedFunction) -> None:
         """What can only be done once the function and its version are there is done."""

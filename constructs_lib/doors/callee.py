@@ -11,9 +11,12 @@ from aws_cdk import aws_lambda as lambda_
 from constructs_lib.pseudo_parameters import partition, region
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from aws_cdk import Duration
     from constructs import Construct
 
+    from constructs_lib.doors.route_key import RouteKey
     from constructs_lib.existing_function import Releasable
     from constructs_lib.release import Release
 
@@ -94,6 +97,17 @@ def named_by_stage(called: lambda_.Function) -> str:
     if called not in _NAMED:
         _NAMED[called] = f"{called.function_arn}:${{stageVariables.{STAGE_ALIAS}}}"
     return _NAMED[called]
+
+
+def let_stages_call(
+    route: Construct, key: RouteKey, releases: Mapping[str, Release], *, api_arn: str
+) -> None:
+    """Each stage may call its own release for the route, and no other."""
+    for stage, release in releases.items():
+        source_arn = f"{api_arn}/{key.source(stage=stage)}"
+        let_api_gateway_call(
+            route, f"Permission-{stage}", arn=alias_arn(release), source_arn=source_arn
+        )
 
 
 def _imported(scope: Construct, construct_id: str, arn: str) -> lambda_.IFunction:

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from aws_cdk import aws_lambda as lambda_
 
 from constructs_lib.doors.url_cors import UrlCors
-from constructs_lib.errors import ConstructError, require_type, seen
+from constructs_lib.errors import ConstructError, require_list, require_type, seen
 from constructs_lib.interfaces import has_property
 
 if TYPE_CHECKING:
@@ -60,8 +60,7 @@ class FunctionUrl:
         require_type("streaming", self.streaming, bool, "True or False")
         if self.cors is not None:
             require_type("cors", self.cors, UrlCors, "a UrlCors such as UrlCors(['https://...'])")
-        if not isinstance(self.callers, list | tuple):
-            raise ConstructError(f"callers must be a list of IGrantable, got {seen(self.callers)}")
+        require_list("callers", self.callers, "IGrantable")
         for caller in self.callers:
             if not has_property(caller, "grant_principal"):
                 raise ConstructError(f"callers must be IGrantable, got {seen(caller)} in it")

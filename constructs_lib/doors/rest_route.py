@@ -53,7 +53,8 @@ class RestRoute:
 
     Raises:
         ConstructError: A value is not what API Gateway takes; when attached, that nobody says who
-            may call, the method is served already, or the function may take longer than `timeout`.
+            may call, the method is served already, the API is a StagedRestApi's, or the function
+            may take longer than `timeout`.
 
     See: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
     """
@@ -83,6 +84,11 @@ class RestRoute:
         wait_ms = require_milliseconds(limits.REST_API_TIMEOUT, self.timeout, prop="timeout")
         require_answer_in_time(release.function, wait_ms, door="a REST API")
         api = ServedRestApi.of(self.api)
+        if api.is_staged:
+            raise ConstructError(
+                "api of a StagedRestApi must get its routes by add_route, got a RestRoute, which "
+                "its deployment would not know"
+            )
         if self.authorizer is None and self.authorization is None and not api.has_authorization:
             raise ConstructError(
                 "authorization must be given where the API has no default, got none; "

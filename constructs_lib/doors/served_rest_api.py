@@ -22,11 +22,13 @@ class ServedRestApi:
     Attributes:
         root: Where its paths begin.
         routes: What it serves already.
+        is_staged: Whether its stages call an alias each, and its methods are a StagedRestApi's.
     """
 
     def __init__(self, api: apigateway.IRestApi) -> None:
         self.root = api.root
         self.routes = ServedRoutes()
+        self.is_staged = False
         self._api = api
         self._resources: dict[str, apigateway.IResource] = {"/": self.root}
 

@@ -13,9 +13,8 @@ from constructs_lib.doors.access_log import AccessLog
 from constructs_lib.doors.answer_time import require_answer_in_time, require_milliseconds
 from constructs_lib.doors.callee import (
     STAGE_ALIAS,
-    alias_arn,
     alias_of_stage_called,
-    let_api_gateway_call,
+    let_stages_call,
 )
 from constructs_lib.doors.integrated_route import add_route
 from constructs_lib.doors.route_key import RouteKey
@@ -133,11 +132,7 @@ class StagedApi(Construct):
             scopes=scopes,
             timeout=timeout,
         )
-        for stage, release in releases.items():
-            source_arn = f"{served.arn}/{key.source(stage=stage)}"
-            let_api_gateway_call(
-                added, f"Permission-{stage}", arn=alias_arn(release), source_arn=source_arn
-            )
+        let_stages_call(added, key, releases, api_arn=served.arn)
         return added
 
     def grant_invoke(self, grantee: iam.IGrantable, *, stage: str) -> iam.Grant:

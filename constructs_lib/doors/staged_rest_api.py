@@ -12,9 +12,8 @@ from constructs_lib.doors.access_log import AccessLog
 from constructs_lib.doors.answer_time import require_answer_in_time, require_milliseconds
 from constructs_lib.doors.callee import (
     STAGE_ALIAS,
-    alias_arn,
     integration_of_stage,
-    let_api_gateway_call,
+    let_stages_call,
     named_by_stage,
 )
 from constructs_lib.doors.served_api import require_scopes
@@ -105,8 +104,10 @@ class StagedRestApi(Construct):
             default_cors_preflight_options=cors,
         )
         self.deployment = apigateway.Deployment(self, "Deployment", api=self.api)
+        served = ServedRestApi.of(self.api)
+        served.is_staged = True
         # Every method is below the root: a deployment is a copy of what is there by then.
-        self.deployment.node.add_dependency(ServedRestApi.of(self.api).root)
+        self.deployment.node.add_dependency(served.root)
         self.deployment.add_to_logical_id(
             {"caller": _caller(authorizer, authorization), "cors": cors}
         )
@@ -170,11 +171,7 @@ class StagedRestApi(Construct):
                 "wait_ms": wait_ms,
             }
         )
-        for stage, release in releases.items():
-            source_arn = f"{served.arn}/{key.source(stage=stage)}"
-            let_api_gateway_call(
-                method, f"Permission-{stage}", arn=alias_arn(release), source_arn=source_arn
-            )
+        let_stages_call(method, key, releases, api_arn=served.arn)
         return method
 
     def grant_invoke(self, grantee: iam.IGrantable, *, stage: str) -> iam.Grant:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING, Any
 
+from constructs_lib.dead_letters import let_encrypt
 from constructs_lib.errors import require_count
 from constructs_lib.quantities import require_seconds
 from constructs_lib.triggers.async_failures import keep_failures
-from constructs_lib.triggers.lost_events import let_encrypt, lost_events, require_dead_letters
+from constructs_lib.triggers.lost_events import lost_events, require_dead_letters
 from policies.domain import limits
 
 if TYPE_CHECKING:

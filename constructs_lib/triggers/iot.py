@@ -9,10 +9,11 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_iot as iot
 from aws_cdk import aws_lambda as lambda_
 
+from constructs_lib.dead_letters import let_encrypt
 from constructs_lib.errors import ConstructError, require_type, require_type_if_given
 from constructs_lib.pseudo_parameters import account
 from constructs_lib.triggers.async_failures import keep_failures
-from constructs_lib.triggers.lost_events import let_encrypt, lost_events, require_dead_letters
+from constructs_lib.triggers.lost_events import lost_events, require_dead_letters
 from constructs_lib.triggers.trigger import require_free_place, require_name
 
 if TYPE_CHECKING:

@@ -19,7 +19,6 @@ from policies.domain import limits
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-    from aws_cdk import aws_kms as kms
     from aws_cdk import aws_s3 as s3
     from aws_cdk import aws_sns as sns
     from constructs import Construct
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 _OF_MAPPINGS: Final = frozenset({"s3", "sns", "sqs"})
 _QUEUE: Final = "an SQS queue"
 _EXAMPLE: Final = "a queue, a topic or a bucket"
-_KEY_ACTIONS: Final = ("kms:Decrypt", "kms:GenerateDataKey")
 
 
 @cache
@@ -80,24 +78,6 @@ def require_dead_letters(prop: str, queue: object) -> None:
     """
     if queue is not None:
         require_destination(prop, queue, frozenset({"sqs"}), _QUEUE)
-
-
-def key_of(queue: sqs.IQueue | None) -> kms.IKey | None:
-    """The key of one's own that encrypts the queue; None where SQS does, or the key is unknown."""
-    return None if queue is None else queue.encryption_master_key
-
-
-def let_encrypt(queue: sqs.IQueue | None, sender: str | iam.IRole) -> None:
-    """The service or role may use the queue's key: else what it sends is lost, and nobody is told.
-
-    The CDK lets it send, and leaves the key to the user. An imported key must let it already.
-
-    See: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
-    """
-    key = key_of(queue)
-    if key is not None:
-        grantee = iam.ServicePrincipal(sender) if isinstance(sender, str) else sender
-        key.grant(grantee, *_KEY_ACTIONS)
 
 
 def mapping_destination(

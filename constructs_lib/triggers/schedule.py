@@ -10,12 +10,12 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_scheduler as scheduler
 from aws_cdk import aws_scheduler_targets as targets
 
+from constructs_lib.dead_letters import key_of, let_encrypt
 from constructs_lib.errors import ConstructError, require, require_type, require_type_if_given
 from constructs_lib.pseudo_parameters import account, arns_of
 from constructs_lib.quantities import require_moment, whole_minutes
 from constructs_lib.tokens import is_token
 from constructs_lib.triggers.delivered import Delivered
-from constructs_lib.triggers.lost_events import key_of, let_encrypt
 from constructs_lib.triggers.trigger import require_free_place, require_name
 from policies.domain import limits
 from policies.domain.schedules import schedule_problem

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 from aws_cdk import Acknowledgment, Validations
 from aws_cdk import aws_sns_subscriptions as subscriptions
 
+from constructs_lib.dead_letters import let_encrypt
 from constructs_lib.errors import ConstructError, require_type, seen
 from constructs_lib.interfaces import has_property
 from constructs_lib.triggers.async_failures import keep_failures
-from constructs_lib.triggers.lost_events import let_encrypt, lost_events, require_dead_letters
+from constructs_lib.triggers.lost_events import lost_events, require_dead_letters
 from constructs_lib.triggers.trigger import require_unattached
 
 if TYPE_CHECKING:

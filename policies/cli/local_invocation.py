@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import sys
+from codecs import getincrementaldecoder
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -42,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     )
     try:
         function = _function(options)
-        with _cleaning_up(), local_run(function, wishes, _log) as ready:
+        with _cleaning_up(), local_run(function, wishes, _Log().write) as ready:
             for note in ready.notes:
                 say(note)
             failed = 0
@@ -87,10 +88,17 @@ def _function(options: argparse.Namespace) -> Function:
     return named(own, options.function, options.assembly)
 
 
-def _log(written: bytes) -> None:
-    if sys.stderr is not None:
-        sys.stderr.write(written.decode(errors="replace"))
-        sys.stderr.flush()
+class _Log:
+    """Standard error for bytes that come in blocks, which may end within a character."""
+
+    def __init__(self) -> None:
+        self._decoder = getincrementaldecoder("utf-8")("replace")
+
+    def write(self, written: bytes) -> None:
+        """Pass them on as text."""
+        if sys.stderr is not None:
+            sys.stderr.write(self._decoder.decode(written))
+            sys.stderr.flush()
 
 
 def _event(source: str | None) -> bytes:

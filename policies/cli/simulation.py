@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from policies.cli.report_options import is_coloured
 from policies.cli.trouble import TroubleError, say
 from policies.domain.simulation import Delays, Health, Traffic, alternatives
+from policies.gate.exit_codes import CLEAN, FINDINGS
 from policies.gate.given_properties import GivenError, GivenProperties
-from policies.gate.report import CLEAN, FINDINGS
 from policies.gate.rollout_simulation import Assumptions, simulated
 from policies.gate.simulated_alarms import KnownDurations
 from policies.gate.simulated_releases import (

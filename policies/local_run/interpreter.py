@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from functools import cache
@@ -111,7 +113,10 @@ def interpreter(executable: str | None) -> Interpreter:
     Raises:
         RefusedRunError: It cannot be run, or lacks Lambda's runtime client.
     """
-    asked = executable or sys.executable
+    asked = sys.executable
+    if executable is not None:
+        # The process starts in another folder. Links stay: a virtual environment's Python is one.
+        asked = os.path.abspath(shutil.which(executable) or executable)  # noqa: PTH100
     try:
         told = _answer(asked, _QUESTION, [*_REQUIRED, *_SDK])
     except OSError as error:
@@ -137,4 +142,5 @@ def _answer(executable: str, question: str, about: Sequence[str]) -> Any:
         check=True,
         timeout=_SECONDS,
     )
-    return json.loads(answer.stdout)
+    *_, last = answer.stdout.splitlines() or [b""]  # what is installed may print as it starts
+    return json.loads(last)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from aws_cdk import Acknowledgment, Duration, Validations
 from aws_cdk import aws_apigateway as apigateway
@@ -26,13 +26,13 @@ from constructs_lib import (
     VersionedFunction,
 )
 from tests.constructs_lib.conftest import code
+from tests.constructs_lib.trigger_scenes import live
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from aws_cdk import Stack
 
-    from constructs_lib import Release
 
 DOOR_SCENES: Final[dict[str, Callable[[Stack], None]]] = {}
 
@@ -40,11 +40,6 @@ DOOR_SCENES: Final[dict[str, Callable[[Stack], None]]] = {}
 def door_scene(build: Callable[[Stack], None]) -> Callable[[Stack], None]:
     DOOR_SCENES[build.__name__] = build
     return build
-
-
-def live(stack: Stack, **props: Any) -> Release:
-    defaults: dict[str, Any] = {"code": code(), "handler": "index.handler"}
-    return VersionedFunction(stack, "Detector", **(defaults | props)).release("live")
 
 
 @door_scene

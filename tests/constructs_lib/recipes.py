@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -16,6 +15,7 @@ from aws_cdk import aws_sns as sns
 
 from constructs_lib import VersionedFunction
 from tests.constructs_lib.conftest import code
+from tests.constructs_lib.pages import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,23 +70,12 @@ PARTS: Final[dict[str, Callable[[Stack], Any]]] = {
 }
 
 
-def names_of_page() -> dict[str, Any]:
-    """What the page's Python defines, its blocks run one after the other."""
-    text = PAGE.read_text(encoding="utf-8")
-    names: dict[str, Any] = {}
-    for match in re.finditer(r"^```python\n(.*?)^```$", text, re.DOTALL | re.MULTILINE):
-        # Line numbers as on the page, so that a failure points there.
-        line = text.count("\n", 0, match.start(1))
-        exec(compile("\n" * line + match[1], str(PAGE), "exec"), names)  # noqa: S102 - it is ours
-    return names
-
-
 def build(recipe: Callable[..., None], stack: Stack) -> None:
     recipe(**{name: PARTS[name](stack) for name in inspect.signature(recipe).parameters})
 
 
 RECIPES: Final = {
     f"recipes/{name}": partial(build, recipe)
-    for name, recipe in names_of_page().items()
+    for name, recipe in names_of(PAGE).items()
     if inspect.isfunction(recipe)
 }

@@ -109,7 +109,7 @@ def test_a_digest_may_end_in_a_token(stack: Stack, images: Any, resources: Resou
 
 def test_another_file_is_another_image_unless_it_is_left_out(directory: Path) -> None:
     def image() -> str:
-        stack = Stack(App(), "Scene")
+        stack = Stack(App(builtin_cloud_formation_validation=False), "Scene")
         code = ImageCode.from_directory(directory, exclude=["*.md"])
         function(stack, code, handler="a.b")
         return str(built(stack)["directory"])
@@ -335,7 +335,7 @@ def test_an_engine_that_answers_is_enough_and_none_is_asked_otherwise(
     monkeypatch.setenv("CDK_DOCKER", engine(tmp_path / "engine", f'echo "$@" >> {seen}'))
     code = ImageCode.from_directory(directory)
 
-    function(Stack(App(), "Plain"), code, handler="a.b")
+    function(Stack(App(builtin_cloud_formation_validation=False), "Plain"), code, handler="a.b")
     assert not seen.exists()
     asking = App(context={"keel:require-docker": True})
     function(Stack(asking, "Asking"), code, handler="a.b")

@@ -26,6 +26,7 @@ from constructs_lib import (
     BucketTrigger,
     GuardedQueue,
     HttpRoute,
+    IotTrigger,
     KafkaTrigger,
     LogTrigger,
     MqTrigger,
@@ -244,6 +245,7 @@ def test_whoever_sends_dead_letters_may_use_the_key_that_encrypts_them(stack: St
         RuleTrigger(rule, dead_letters=dead),
         TopicTrigger(Topic(stack, "Topic"), dead_letters=dead),
         ScheduleTrigger("rate(1 hour)", dead_letters=dead),
+        IotTrigger("SELECT * FROM 'readings'", dead_letters=dead),
     )
 
     template = Template.from_stack(stack)
@@ -255,13 +257,15 @@ def test_whoever_sends_dead_letters_may_use_the_key_that_encrypts_them(stack: St
         if each["Action"] == using
     ]
     assert senders == ["events.amazonaws.com", "sns.amazonaws.com"]
-    # The Scheduler sends in a role, which has the right itself.
-    [policy] = [
-        each["Properties"]["PolicyDocument"]["Statement"]
-        for name, each in template.find_resources("AWS::IAM::Policy").items()
-        if "ScheduleRole" in name
-    ]
-    assert using in [each["Action"] for each in policy]
+    # The Scheduler and AWS IoT send in roles, which have the right themselves.
+    policies = template.find_resources("AWS::IAM::Policy")
+    for role in ("ScheduleRole", "IotRole"):
+        [statements] = [
+            each["Properties"]["PolicyDocument"]["Statement"]
+            for name, each in policies.items()
+            if role in name
+        ]
+        assert using in [each["Action"] for each in statements]
 
 
 def test_the_scheduler_s_role_for_encrypted_dead_letters_is_for_this_account_s_schedules(

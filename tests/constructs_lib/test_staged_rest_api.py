@@ -14,6 +14,7 @@ from aws_cdk.aws_cognito import UserPool
 from constructs_lib import (
     ApiStage,
     ConstructError,
+    RestRoute,
     Rollout,
     StagedRestApi,
     VersionedFunction,
@@ -253,6 +254,30 @@ def test_a_function_that_may_take_longer_than_the_api_waits_is_refused(
     assert str(refused.value) == (
         "timeout of a function behind a REST API must be at most the 29 s that it waits, got 30 s"
     )
+
+
+def test_a_route_past_the_deployment_is_refused(
+    api: StagedRestApi, orders: VersionedFunction
+) -> None:
+    with pytest.raises(ConstructError) as refused:
+        orders.releases["PROD"].on(RestRoute(api.api, "GET /orders"))
+
+    assert str(refused.value) == (
+        "api of a StagedRestApi must get its routes by add_route, got a RestRoute, which its "
+        "deployment would not know"
+    )
+
+
+def test_a_usage_plan_of_a_stage_makes_no_cycle(
+    api: StagedRestApi, orders: VersionedFunction, stack: Stack
+) -> None:
+    api.add_route(orders, "GET /orders", api_key_required=True)
+    stage = apigateway.UsagePlanPerApiStage(api=api.api, stage=api.stages["prod"])
+    plan = api.api.add_usage_plan("Plan", api_stages=[stage])
+    plan.add_api_key(apigateway.ApiKey(stack, "Key"))
+
+    template = Template.from_stack(stack)  # raises where resources wait for each other
+    template.resource_count_is("AWS::ApiGateway::UsagePlan", 1)
 
 
 def test_a_method_that_is_served_already_is_refused(

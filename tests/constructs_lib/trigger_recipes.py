@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,6 +16,8 @@ from aws_cdk.aws_secretsmanager import ISecret, Secret
 
 from constructs_lib import Release, Rollout, VersionedFunction
 from tests.constructs_lib.conftest import code
+from tests.constructs_lib.pages import names_of
+from tests.constructs_lib.trigger_scenes import live
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,12 +26,6 @@ if TYPE_CHECKING:
 
 PAGE: Final = Path(__file__).parents[2] / "docs" / "triggers.md"
 ACCOUNT: Final = "eu-west-1:123456789012"
-
-
-def live(stack: Stack, **props: Any) -> Release:
-    defaults: dict[str, Any] = {"code": code(), "handler": "index.handler"}
-    function = VersionedFunction(stack, "Detector", **(defaults | props))
-    return function.release("live")
 
 
 def quick(stack: Stack) -> Release:
@@ -91,20 +86,9 @@ PARTS: Final[dict[str, Callable[[Stack], Any]]] = {
 }
 
 
-def names_of_page() -> dict[str, Any]:
-    """What the page's Python defines, its blocks run one after the other."""
-    text = PAGE.read_text(encoding="utf-8")
-    names: dict[str, Any] = {"__name__": __name__}  # where dataclasses look
-    for match in re.finditer(r"^```python\n(.*?)^```$", text, re.DOTALL | re.MULTILINE):
-        # Line numbers as on the page, so that a failure points there.
-        line = text.count("\n", 0, match.start(1))
-        exec(compile("\n" * line + match[1], str(PAGE), "exec"), names)  # noqa: S102 - it is ours
-    return names
-
-
 RECIPES: Final = {
     name: recipe
-    for name, recipe in names_of_page().items()
+    for name, recipe in names_of(PAGE).items()
     if inspect.isfunction(recipe) and recipe.__code__.co_filename == str(PAGE)
 }
 

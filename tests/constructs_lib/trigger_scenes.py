@@ -17,6 +17,7 @@ from aws_cdk.aws_logs import LogGroup, RetentionDays
 from aws_cdk.aws_s3 import Bucket
 from aws_cdk.aws_secretsmanager import Secret
 from aws_cdk.aws_sns import SubscriptionFilter, Topic
+from aws_cdk.aws_sqs import Queue
 
 from constructs_lib import (
     BucketTrigger,
@@ -217,6 +218,20 @@ def topic_trigger(stack: Stack) -> None:
             alerts,
             filter_policy={"level": SubscriptionFilter.string_filter(allowlist=["high"])},
         )
+    )
+    acknowledge_lost(release)
+
+
+@trigger_scene
+def encrypted_dead_letters(stack: Stack) -> None:
+    key = kms.Key(stack, "Key", enable_key_rotation=True)
+    dead = Queue(stack, "Dead", enforce_ssl=True, encryption_master_key=key)
+    acknowledge(dead, "SQSRedrivePolicy", "it takes what others redrive")
+    shop = Rule(stack, "Shop", event_pattern=EventPattern(source=["shop"]))
+    release = live(stack)
+    release.on(
+        RuleTrigger(shop, dead_letters=dead),
+        ScheduleTrigger("rate(1 hour)", dead_letters=dead),
     )
     acknowledge_lost(release)
 

@@ -94,8 +94,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def assemblies(folder: Path) -> Assemblies:
     """Both states, synthesized beside each other by the CDK's command."""
-    # An app may build its packages now, from the registry or from what is kept of it.
+    # An app may build its packages now, from the registry or from what is kept of it. They are not
+    # those that `make setup` has built for Lambda: see tests/e2e/app/emulated.py.
     environment = deployment.command_environment(os.environ)
+    environment.pop("UV_OFFLINE", None)
     with ThreadPoolExecutor() as both:
         return Assemblies(
             *both.map(lambda it: synthesize(it, folder, environment), ("first", "second"))

@@ -76,9 +76,9 @@ def synthesize(state: str, folder: Path, environment: Mapping[str, str]) -> Path
 def emulated_platform() -> dict[str, str]:
     """What functions run on here: the emulator's own Python, on this machine.
 
-    Compiled packages must fit it, so it is said to the apps as context.
+    Compiled packages must fit it, so the app is told in its context.
     """
-    asked = "import sys; print(f'python{sys.version_info[0]}.{sys.version_info[1]}')"
+    asked = "import sys; print(f'PYTHON_3_{sys.version_info.minor}')"
     said = subprocess.run([PYTHON, "-c", asked], check=True, capture_output=True, text=True)
     is_arm = platform.machine().lower() in {"arm64", "aarch64"}
     return {"architecture": "arm64" if is_arm else "x86_64", "runtime": said.stdout.strip()}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from botocore.exceptions import ClientError  # type: ignore[import-untyped]
 
+from tests.e2e.deployment import emulated_platform
 from tests.e2e.proofs import (
     DRY_RUN,
     PAYMENT,
@@ -28,6 +29,14 @@ if TYPE_CHECKING:
 def test_version_1_is_published_and_the_release_serves_it(first: Account) -> None:
     assert first.versions(first.function("Sensors")) == ["1"]
     serves_the_newest_version(first, "Sensors", "live")
+
+
+def test_a_function_is_deployed_for_the_python_that_runs_it(first: Account) -> None:
+    platform = emulated_platform()
+    read = first.client("lambda").get_function_configuration(FunctionName=first.function("Sensors"))
+
+    assert read["Runtime"] == platform["runtime"].lower().replace("_", "", 1).replace("_", ".")
+    assert read["Architectures"] == [platform["architecture"]]
 
 
 def test_a_release_runs_the_handler_of_its_bundle(first: Account) -> None:

@@ -12,6 +12,7 @@ from aws_cdk import App
 
 from apps.__main__ import STACKS, build
 from tests.e2e.app import broken
+from tests.e2e.app.emulated import build_for_the_emulator
 from tests.e2e.app.parcels import ParcelsStack
 from tests.e2e.app.trial import TrialStack
 
@@ -35,6 +36,7 @@ def main() -> None:
     """The assembly has the apps, what they leave out, and what is broken on purpose."""
     # CDK's own validation costs three seconds, and `make demo` runs it on the apps.
     app = App(builtin_cloud_formation_validation=False)
+    build_for_the_emulator(app.node)
     handlers = Path(app.node.get_context("handlers"))
     is_second = {"first": False, "second": True}[app.node.get_context("state")]
     build(app)

@@ -188,7 +188,8 @@ def test_misuse_is_one_line_and_exit_code_2(
     write("number.json", {"ONE": 1})
     write("binary", b"\xff\xfe\xfd")
     write("nan.json", "[NaN]")
-    write("large.json", json.dumps("x" * 6_291_456))
+    if "large.json" in arguments:
+        write("large.json", json.dumps("x" * 6_291_456))
     write("empty/nothing.txt", "")
     write("half/cdk.out", "{}")
 
@@ -230,6 +231,15 @@ def test_a_template_outside_an_assembly_has_no_code(keel: Keel, write: Write) ->
     assert ran.err == (
         "keel: template.json/Fn: not in a cloud assembly; name a cdk.out with --assembly\n"
     )
+
+
+def test_a_character_that_comes_in_two_blocks_stays_one(keel: Keel, assembly: Assembly) -> None:
+    assembly.function(
+        "import os, time\ndef handler(event, context):\n"
+        "    os.write(1, b'\\xc3')\n    time.sleep(0.1)\n    os.write(1, b'\\xbc\\n')\n"
+    )
+
+    assert "\nü\n" in keel("invoke", "Fn").err
 
 
 def test_a_closed_standard_input_is_told(

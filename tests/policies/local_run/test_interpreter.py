@@ -38,6 +38,18 @@ def test_what_the_runtime_provides_is_all_there_is(tmp_path: Path) -> None:
     assert "yaml" not in names
 
 
+def test_a_python_is_found_by_its_name_or_from_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What is installed may print something as it starts.
+    path = script(tmp_path / "mypython", f'echo hello; exec {sys.executable} "$@"')
+    monkeypatch.chdir(tmp_path)
+
+    assert interpreter("./mypython").executable == path
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
+    assert interpreter("mypython").executable == path
+
+
 @pytest.mark.parametrize(
     ("answer", "message"),
     [
