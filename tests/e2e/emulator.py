@@ -31,7 +31,6 @@ REGION: Final = "us-east-1"
 
 _ADDITION: Final = Path(__file__).with_name("addition.py")
 _SECONDS_TO_START: Final = 60
-_SECONDS_TO_STOP: Final = 10
 
 
 class EmulatorError(Exception):
@@ -181,14 +180,10 @@ class Emulator:
 
     def _end(self) -> None:
         if self._process is not None:
-            self._process.terminate()
-            try:
-                self._process.wait(_SECONDS_TO_STOP)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
-                self._process.wait()
-            with contextlib.suppress(ProcessLookupError):  # it has taken its functions along
+            # It has nothing to save, and its functions are in its group.
+            with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
             self._process = None
         shutil.rmtree(self._files, ignore_errors=True)
 

@@ -39,7 +39,7 @@ PROOFS: dict[str, tuple[Callable[[Account, str], None], str]] = {
     ),
     "WrongHandler": (
         partial(answers, qualifier="live", event=BATCH, expected={"batchItemFailures": []}),
-        "nobody",
+        "has no attribute 'nobody'",
     ),
     "MissingLayer": (
         partial(answers, qualifier="live", event={"kg": 1}, expected={"price": 350}),
