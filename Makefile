@@ -40,8 +40,10 @@ types: $(READY)
 contracts: $(READY)
 	lint-imports
 
+# As many at once as there are processors; each worker starts its own Node.
+workers ?= auto
 test: $(READY)
-	pytest --cov --cov-report=term
+	pytest -n $(workers) --dist worksteal --cov --cov-report=term
 
 fast: $(READY) ## the policies' tests only: no CDK, seconds
 	pytest tests/policies --ignore=tests/policies/adapters
