@@ -44,8 +44,10 @@ types: $(READY)
 contracts: $(READY)
 	lint-imports
 
+# As many at once as there are processors; each worker starts its own Node.
+workers ?= auto
 test: built
-	pytest --cov --cov-report=term
+	pytest -n $(workers) --dist worksteal --cov --cov-report=term
 
 e2e: built $(EMULATOR) ## deploy the apps to an emulator with the real CDK CLI, and read them back
 	pytest tests/e2e -m e2e --durations=5

@@ -12,7 +12,7 @@ from policies.template.resource import Resource
 from policies.template.unreadable import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from policies.domain.limits import Limit
     from policies.template.values import Unresolved
@@ -245,21 +245,22 @@ def run(environments: Iterable[Environment], rules: Iterable[Rule]) -> Run:
     return Run(found, crashes, exhausted)
 
 
-def _subjects(judging: Rule, environment: Environment) -> Iterator[Subject]:
+def _subjects(judging: Rule, environment: Environment) -> Sequence[Subject]:
     if judging.beside and environment.types.isdisjoint(judging.beside):
-        return
+        return ()
     if judging.anywhere and environment.property_names.isdisjoint(judging.anywhere):
-        return
+        return ()
     given = judging.given
+    found: list[Subject] = []
     for kind in judging.on:
         if kind is Environment:
-            yield environment
+            found.append(environment)
         elif given:
-            for resource in environment.resources(kind):
-                if not resource.property_names.isdisjoint(given):
-                    yield resource
+            resources = environment.resources(kind)
+            found += [each for each in resources if not each.property_names.isdisjoint(given)]
         else:
-            yield from environment.resources(kind)
+            found += environment.resources(kind)
+    return found
 
 
 def _is_the_users(judging: Rule, finding: Finding) -> bool:

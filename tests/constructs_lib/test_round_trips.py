@@ -81,7 +81,10 @@ def test_monitoring_costs_one_for_each_resource_and_for_three_values(
     assert len(requests) == OURS + resources + 3
 
 
-@pytest.mark.parametrize(("value", "more"), [("strict", 0), (Aws.STACK_NAME, 1)])
+@pytest.mark.parametrize(
+    ("value", "more"),
+    [pytest.param("strict", 0, id="text"), pytest.param(Aws.STACK_NAME, 1, id="a token")],
+)
 def test_whether_a_value_waits_for_the_deployment_costs_one_where_there_is_a_token(
     stack: Stack, round_trips: Callable[[], Any], value: str, more: int
 ) -> None:
