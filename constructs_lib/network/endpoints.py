@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, cast
 from aws_cdk import TagManager
 from aws_cdk import aws_ec2 as ec2
 
-from constructs_lib.errors import ConstructError, seen
+from constructs_lib.errors import ConstructError, require_known, seen
 from constructs_lib.interfaces import has_property
 from constructs_lib.resources import resource_of
 from policies.domain.endpoints import GATEWAY_SERVICES, known_services, services_by_prefix
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 AUTO: Final = "auto"
 _EXAMPLE: Final = "'auto' or a list of services such as ['sqs', 'secretsmanager']"
+# The region of a stack that names none is a token, which has points of its own.
+_NAME: Final = re.compile(r"com\.amazonaws\.(?:\$\{Token\[[^]]*\]\}|(?!vpce\.)[^.]+)\.(.+)")
 _GATEWAYS: Final = {"s3": "S3", "dynamodb": "DYNAMODB"}
 
 
@@ -46,8 +49,16 @@ def _requested(service: object) -> tuple[str, Service]:
         return name, name
     if not has_property(service, "port") or not has_property(service, "name"):
         raise ConstructError(f"endpoints must be {_EXAMPLE}, got {seen(service)} in it")
-    name = service.name  # type: ignore[attr-defined]  # it has just been asked for
-    return name, service  # type: ignore[return-value]  # an IInterfaceVpcEndpointService
+    of_other = cast("ec2.IInterfaceVpcEndpointService", service)
+    name = service.short_name if has_property(service, "short_name") else _end_of(of_other.name)  # type: ignore[attr-defined]  # just asked for
+    require_known("name of an endpoint's service", name)
+    return name, of_other
+
+
+def _end_of(name: str) -> str:
+    """What stands after the region in the name of a service of AWS; any other name as it is."""
+    of_aws = _NAME.fullmatch(name)
+    return of_aws[1] if of_aws else name
 
 
 def _known(name: str) -> str:
@@ -58,11 +69,12 @@ def _known(name: str) -> str:
         return several[0]
     if several:
         raise ConstructError(f"endpoint of {name} must be one of {', '.join(several)}, got {name}")
-    near = get_close_matches(name, [*known_services(), *GATEWAY_SERVICES], n=1)
+    plain = _end_of(name.lower())
+    near = get_close_matches(plain, [*known_services(), *GATEWAY_SERVICES], n=1)
     hint = f"did you mean {near[0]!r}? " if near else ""
     raise ConstructError(
         f"endpoints must be of services such as 'sqs' or 'kms', got {name!r}: {hint}"
-        f"any other is an InterfaceVpcEndpointService('com.amazonaws.eu-west-1.{name}')"
+        f"any other is an InterfaceVpcEndpointService('com.amazonaws.eu-west-1.{plain}')"
     )
 
 
