@@ -31,7 +31,7 @@ _GATEWAYS: Final = {"s3": "S3", "dynamodb": "DYNAMODB"}
 
 
 def requested(endpoints: Endpoints) -> dict[str, Service]:
-    """The services asked for, by what the names of their endpoints end with; none for `auto`.
+    """The services asked for by name, by what the names of their endpoints end with.
 
     Raises:
         ConstructError: One is none that Keel knows, or `endpoints` is no list of them.
@@ -40,7 +40,7 @@ def requested(endpoints: Endpoints) -> dict[str, Service]:
         return {}
     if isinstance(endpoints, str) or not isinstance(endpoints, Sequence):
         raise ConstructError(f"endpoints must be {_EXAMPLE}, got {seen(endpoints)}")
-    return dict(_requested(each) for each in endpoints)
+    return dict(_requested(each) for each in endpoints if each != AUTO)
 
 
 def _requested(service: object) -> tuple[str, Service]:
@@ -89,14 +89,27 @@ def one_of_each_zone(placed: ec2.SelectedSubnets) -> list[ec2.ISubnet]:
 def make_gateway(
     scope: Construct, vpc: ec2.IVpc, name: str, subnets: ec2.SubnetSelection
 ) -> ec2.GatewayVpcEndpoint:
-    """The endpoint in the route tables of the subnets."""
-    return ec2.GatewayVpcEndpoint(
-        scope,
-        f"Endpoint-{name}",
-        vpc=vpc,
-        service=getattr(ec2.GatewayVpcEndpointAwsService, _GATEWAYS[name]),
-        subnets=[subnets],
-    )
+    """The endpoint in the route tables of the subnets.
+
+    Raises:
+        ConstructError: Nobody has said which those are.
+    """
+    try:
+        return ec2.GatewayVpcEndpoint(
+            scope,
+            f"Endpoint-{name}",
+            vpc=vpc,
+            service=getattr(ec2.GatewayVpcEndpointAwsService, _GATEWAYS[name]),
+            subnets=[subnets],
+        )
+    except RuntimeError as error:
+        if "route table" not in str(error):
+            raise
+        raise ConstructError(
+            f"endpoint of {name} must be for subnets whose route tables are known, got none: give "
+            "Vpc.from_vpc_attributes() private_subnet_route_table_ids, or isolated_"
+            "subnet_route_table_ids"
+        ) from None
 
 
 def make_interface(

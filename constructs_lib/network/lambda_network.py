@@ -38,7 +38,7 @@ from policies.domain.network_prices import NetworkPrices, prices_in
 from policies.domain.networks import SubnetAddresses, range_size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from constructs_lib.function import VersionedFunction
     from constructs_lib.network.called_services import Rights
@@ -61,7 +61,8 @@ class LambdaNetwork(Construct):
         subnets: In which subnets of it, as a selection for other constructs.
         security_group: Of all functions that have none of their own: it lets out HTTPS alone.
         endpoint_group: The security group of the interface endpoints; None without any.
-        endpoints: The interface endpoints, by what their service's name ends with.
+        endpoints: The interface endpoints, by what their service's name ends with. One of your own
+            in `vpc` is put there, so that none is made beside it.
         nat: What leads out; None for a VPC that was there before.
         flow_log: What is written down of its traffic; None where nothing is.
         functions: Those that are in it.
@@ -82,6 +83,7 @@ class LambdaNetwork(Construct):
         endpoints: The services to which the network has interface endpoints, by the ends of their
             names: `["sqs", "secretsmanager"]`, or `InterfaceVpcEndpointService(...)`. By default
             `"auto"` with `nat`, and none with `vpc`, whose owner may have them already.
+            `["auto", "kms"]` is more than roles say.
         egress: What functions may connect to, anywhere; by default TCP port 443. To a database
             they are let by `database.connections.allow_default_port_from(release)`.
         flow_logs: Which traffic is written to a log group of its own; by default what was rejected,
@@ -140,12 +142,13 @@ class LambdaNetwork(Construct):
         self.flow_log: ec2.FlowLog | None = None
         self._region = region
         self._prices = prices if prices or region is None else prices_in(region)
-        self._is_auto = endpoints == AUTO
+        self._is_auto = AUTO in endpoints
         self._explains_cost = explain_cost
         self._groups: list[frozenset[ec2.ISecurityGroup]] = []
         self._own_groups: list[ec2.ISecurityGroup] = []
         self._rights: dict[VersionedFunction, Rights] = {}
         self._is_complete = False
+        self._has_default_egress = egress is None
         if vpc is None and nat is not None:
             self.vpc: ec2.IVpc = make_vpc(self, nat, cidr=cidr, zones=zones, ipv6=ipv6)
             placed = self.vpc.select_subnets(subnet_group_name=FUNCTIONS)
@@ -168,9 +171,7 @@ class LambdaNetwork(Construct):
             description="functions that have no group of their own",
         )
         allow_egress(self.security_group, egress, ipv6=ipv6)
-        for name, service in services.items():
-            self._lead_to(name, service)
-        self._await_completion()
+        self._lead_to_what_is_needed(services)
 
     @property
     def leads_out(self) -> bool:
@@ -219,6 +220,8 @@ class LambdaNetwork(Construct):
         self, function: VersionedFunction, groups: Sequence[ec2.ISecurityGroup] | None
     ) -> None:
         """The function is in the network from now on; `network=` calls this."""
+        if self.nat is not None and not groups:
+            self._require_no_cycle(function)
         self.functions.append(function)
         own = frozenset(groups or (self.security_group,))
         if own not in self._groups:
@@ -244,8 +247,7 @@ class LambdaNetwork(Construct):
         """
         if self._is_complete:
             return
-        for each in sorted(self._wanted()):
-            self._lead_to(each, each)
+        self._lead_to_all({each: each for each in sorted(self._wanted())})
         self._is_complete = True
         if self._makes_endpoints_late and self.endpoint_group is not None:
             tag_like(self.security_group, [self.endpoint_group, *self.endpoints.values()])
@@ -272,7 +274,20 @@ class LambdaNetwork(Construct):
             told.add_info_v2("keel:addresses", "; ".join(map(str, self.addresses)))
         return problems
 
-    def _await_completion(self) -> None:
+    def _require_no_cycle(self, function: VersionedFunction) -> None:
+        mounted = function.features.file_system
+        peers = mounted.config.connections if mounted is not None else None
+        for each in peers.security_groups if peers is not None else ():
+            if each.stack is not self.stack and is_token(each.security_group_id):
+                raise ConstructError(
+                    f"file_system must be of the stack of the network, {self.stack.node.path}, got "
+                    f"one of {each.stack.node.path}: the two would need each other, because "
+                    "functions share a security group; give this one security_groups of its own"
+                )
+
+    def _lead_to_what_is_needed(self, listed: Mapping[str, Service]) -> None:
+        """To what is listed now, to what the roles say when the tree is complete."""
+        self._lead_to_all(listed)
         if not self._leads_out:
             # The last child: aspects, tags are some, have been with the others before it.
             Aspects.of(Construct(self, "Complete")).add(_WhenComplete(self))
@@ -297,6 +312,10 @@ class LambdaNetwork(Construct):
                     f"function {function.node.path} must have a way to what its role is for, got "
                     f"none to {enumerated(missing)}: add {missing} to endpoints, or take {WAYS_OUT}"
                 )
+
+    def _lead_to_all(self, services: Mapping[str, Service]) -> None:
+        for name, service in services.items():
+            self._lead_to(name, service)
 
     def _lead_to(self, name: str, service: Service) -> None:
         if name not in GATEWAY_SERVICES or not isinstance(service, str):
@@ -328,6 +347,9 @@ class LambdaNetwork(Construct):
         for each in groups:
             # A group of another stack has the rule there: that stack needs this one, too.
             group.add_ingress_rule(each, ec2.Port.tcp(HTTPS), "functions", remote_rule=True)
+            lets_https_out = each is self.security_group and self._has_default_egress
+            if not lets_https_out and not each.allow_all_outbound:
+                each.add_egress_rule(group, ec2.Port.tcp(HTTPS), "interface endpoints")
 
 
 @jsii.implements(IAspect)

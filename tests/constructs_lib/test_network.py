@@ -10,11 +10,13 @@ import jsii
 import pytest
 from aws_cdk import App, Aspects, Environment, IAspect, NestedStack, Stack, Stage, Tags, Token
 from aws_cdk import aws_ec2 as ec2
+from aws_cdk import aws_efs as efs
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk.assertions import Annotations, Match, Template
 from aws_cdk.aws_sns import Topic
 from aws_cdk.aws_sqs import Queue
+from constructs import Construct
 
 from constructs_lib import (
     AsyncInvocation,
@@ -32,7 +34,7 @@ from tests.constructs_lib.network_scenes import image
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from constructs import Construct, IConstruct
+    from constructs import IConstruct
 
     Resources = Callable[[str], Mapping[str, Any]]
     MakeFunction = Callable[..., VersionedFunction]
@@ -283,6 +285,53 @@ def test_a_database_lets_a_release_in_and_the_group_lets_it_out(
     [ingress] = resources("AWS::EC2::SecurityGroupIngress").values()
     [egress] = resources("AWS::EC2::SecurityGroupEgress").values()
     assert (ingress["FromPort"], egress["ToPort"]) == (5432, 5432)
+
+
+@pytest.mark.parametrize("from_stack", ["Shared", "Data"])
+def test_a_file_system_is_of_the_stack_of_the_network(app: App, from_stack: str) -> None:
+    stacks = {each: Stack(app, each) for each in ("Shared", "Data", "Shop")}
+    made = network(stacks["Shared"])
+    files = efs.FileSystem(stacks[from_stack], "Files", vpc=made.vpc, encrypted=True)
+    mounted = lambda_.FileSystem.from_efs_access_point(
+        files.add_access_point("Point"), "/mnt/files"
+    )
+    own = ec2.SecurityGroup(stacks["Shop"], "Own", vpc=made.vpc, allow_all_outbound=False)
+
+    def mount(**props: Any) -> None:
+        function_in(
+            Construct(stacks["Shop"], f"With{len(props)}"),
+            network=made,
+            file_system=mounted,
+            **props,
+        )
+
+    mount(security_groups=[own])
+    if from_stack == "Shared":
+        mount()
+    else:
+        assert refusal(mount) == (
+            "file_system must be of the stack of the network, Shared, got one of Data: the two "
+            "would need each other, because functions share a security group; give this one "
+            "security_groups of its own"
+        )
+
+
+@pytest.mark.parametrize("endpoints", ["auto", ["sns"]])
+def test_what_lets_little_out_reaches_the_endpoints(
+    stack: Stack, resources: Resources, endpoints: Any
+) -> None:
+    made = network(stack, endpoints=endpoints, egress=[])
+    closed = ec2.SecurityGroup(stack, "Closed", vpc=made.vpc, allow_all_outbound=False)
+    wide = ec2.SecurityGroup(stack, "Wide", vpc=made.vpc)
+    publish(function_in(Construct(stack, "One"), network=made))
+    for number, group in enumerate((closed, wide)):
+        function_in(Construct(stack, str(number)), network=made, security_groups=[group])
+
+    egress = resources("AWS::EC2::SecurityGroupEgress").values()
+    assert [each["FromPort"] for each in egress] == [443, 443]
+    assert sorted(
+        each["GroupId"]["Fn::GetAtt"][0].rstrip("0123456789ABCDEF") for each in egress
+    ) == ["Closed", "NetworkFunctions"]
 
 
 def test_the_role_has_the_rights_to_interfaces_and_no_others_for_that(
@@ -858,6 +907,41 @@ def test_an_endpoint_of_aws_is_the_same_however_it_is_listed(
     assert {"NetworkEndpointsqs", "NetworkEndpointsns", "NetworkEndpointsagemakerruntime"} <= {
         name.rstrip("0123456789ABCDEF") for name in resources("AWS::EC2::VPCEndpoint")
     }
+
+
+def test_more_can_be_listed_than_the_roles_say(
+    stack: Stack, make_function: MakeFunction, resources: Resources
+) -> None:
+    publish(make_function(network=network(stack, endpoints=["auto", "kms"])))
+
+    assert interface_services(resources("AWS::EC2::VPCEndpoint")) == ["kms", "sns"]
+
+
+def test_beside_an_endpoint_of_ones_own_none_is_made(
+    stack: Stack, make_function: MakeFunction, resources: Resources
+) -> None:
+    made = network(stack)
+    sns = ec2.InterfaceVpcEndpointAwsService.SNS
+    made.endpoints["sns"] = made.vpc.add_interface_endpoint("Sns", service=sns)
+    publish(make_function(network=made))
+
+    assert interface_services(resources("AWS::EC2::VPCEndpoint")) == ["sns"]
+
+
+def test_a_gateway_endpoint_needs_to_know_the_route_tables(stack: Stack) -> None:
+    vpc = ec2.Vpc.from_vpc_attributes(
+        stack,
+        "Shared",
+        vpc_id="vpc-0a1b2c3d",
+        availability_zones=["eu-west-1a", "eu-west-1b"],
+        private_subnet_ids=["subnet-1a", "subnet-1b"],
+    )
+
+    assert refusal(lambda: LambdaNetwork(stack, "Network", vpc=vpc, endpoints=["s3"])) == (
+        "endpoint of s3 must be for subnets whose route tables are known, got none: give "
+        "Vpc.from_vpc_attributes() private_subnet_route_table_ids, or isolated_"
+        "subnet_route_table_ids"
+    )
 
 
 def test_a_service_that_is_listed_as_the_cdk_says_is_led_to(
