@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from aws_cdk import Stack
 from aws_cdk import aws_iam as iam
 
 from constructs_lib.destinations import receiver
@@ -15,11 +14,14 @@ from policies.domain.endpoints import endpoint_of, is_delegated, redirects_calls
 from policies.domain.managed_policies import AWS_POLICIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from aws_cdk import Stack
 
     from constructs_lib.function import VersionedFunction
     from constructs_lib.release import Release
 
+Rights: TypeAlias = "dict[str, list[Any]]"
 # What Lambda polls and sends to is one of these to the CDK.
 _ARNS: Final = (
     "queue_arn",
@@ -41,27 +43,33 @@ def is_known(role: iam.IRole) -> bool:
     return isinstance(role, iam.Role)
 
 
+def rights_of(functions: Iterable[VersionedFunction]) -> dict[VersionedFunction, Rights]:
+    """What their roles may do, as tokens: a grant that comes later is in them, too.
+
+    Functions whose calls go to a proxy are left out. It costs five round trips or more for each.
+    """
+    calling = [each for each in functions if not redirects_calls(each.environment)]
+    return {each: _rights_of(each) for each in calling}
+
+
 def called_services(
-    functions: Sequence[VersionedFunction], stack: Stack
+    rights: Mapping[VersionedFunction, Rights], stack: Stack
 ) -> dict[VersionedFunction, set[str]]:
     """The endpoints to what each function calls, by the ends of their names.
 
     What Lambda itself does with a role, from outside the VPC, is left out: it polls the sources of
-    a release and writes to its destinations. So are rights under a condition, rights to everything,
-    which say nothing about what is called, and functions whose calls go to a proxy.
-
-    It costs five round trips or more for each function: for use once, when the tree is complete.
+    a release and writes to its destinations. So are rights under a condition, and rights to
+    everything, which say nothing about what is called.
     """
-    calling = [each for each in functions if not redirects_calls(each.environment)]
     # One round trip for all of them: tokens become what the template will say.
-    resolved = stack.resolve([_said_of(each) for each in calling]) if calling else []
+    resolved = stack.resolve([*rights.values()]) if rights else []
     return {
         function: {endpoint.service for endpoint in map(endpoint_of, _actions(said)) if endpoint}
-        for function, said in zip(calling, resolved, strict=True)
+        for function, said in zip(rights, resolved, strict=True)
     }
 
 
-def _said_of(function: VersionedFunction) -> dict[str, list[Any]]:
+def _rights_of(function: VersionedFunction) -> Rights:
     children = function.role.node.children
     own = [each for each in children if isinstance(each, iam.CfnRole)]
     attached = [each for each in children if isinstance(each, iam.Policy | iam.ManagedPolicy)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, cast
 from aws_cdk import TagManager
 from aws_cdk import aws_ec2 as ec2
 
-from constructs_lib.errors import ConstructError, seen
+from constructs_lib.errors import ConstructError, require_known, seen
 from constructs_lib.interfaces import has_property
 from constructs_lib.resources import resource_of
 from policies.domain.endpoints import GATEWAY_SERVICES, known_services, services_by_prefix
@@ -24,11 +25,13 @@ if TYPE_CHECKING:
 
 AUTO: Final = "auto"
 _EXAMPLE: Final = "'auto' or a list of services such as ['sqs', 'secretsmanager']"
+# The region of a stack that names none is a token, which has points of its own.
+_NAME: Final = re.compile(r"com\.amazonaws\.(?:\$\{Token\[[^]]*\]\}|(?!vpce\.)[^.]+)\.(.+)")
 _GATEWAYS: Final = {"s3": "S3", "dynamodb": "DYNAMODB"}
 
 
 def requested(endpoints: Endpoints) -> dict[str, Service]:
-    """The services asked for, by what the names of their endpoints end with; none for `auto`.
+    """The services asked for by name, by what the names of their endpoints end with.
 
     Raises:
         ConstructError: One is none that Keel knows, or `endpoints` is no list of them.
@@ -37,7 +40,7 @@ def requested(endpoints: Endpoints) -> dict[str, Service]:
         return {}
     if isinstance(endpoints, str) or not isinstance(endpoints, Sequence):
         raise ConstructError(f"endpoints must be {_EXAMPLE}, got {seen(endpoints)}")
-    return dict(_requested(each) for each in endpoints)
+    return dict(_requested(each) for each in endpoints if each != AUTO)
 
 
 def _requested(service: object) -> tuple[str, Service]:
@@ -46,8 +49,16 @@ def _requested(service: object) -> tuple[str, Service]:
         return name, name
     if not has_property(service, "port") or not has_property(service, "name"):
         raise ConstructError(f"endpoints must be {_EXAMPLE}, got {seen(service)} in it")
-    name = service.name  # type: ignore[attr-defined]  # it has just been asked for
-    return name, service  # type: ignore[return-value]  # an IInterfaceVpcEndpointService
+    of_other = cast("ec2.IInterfaceVpcEndpointService", service)
+    name = service.short_name if has_property(service, "short_name") else _end_of(of_other.name)  # type: ignore[attr-defined]  # just asked for
+    require_known("name of an endpoint's service", name)
+    return name, of_other
+
+
+def _end_of(name: str) -> str:
+    """What stands after the region in the name of a service of AWS; any other name as it is."""
+    of_aws = _NAME.fullmatch(name)
+    return of_aws[1] if of_aws else name
 
 
 def _known(name: str) -> str:
@@ -58,11 +69,12 @@ def _known(name: str) -> str:
         return several[0]
     if several:
         raise ConstructError(f"endpoint of {name} must be one of {', '.join(several)}, got {name}")
-    near = get_close_matches(name, [*known_services(), *GATEWAY_SERVICES], n=1)
+    plain = _end_of(name.lower())
+    near = get_close_matches(plain, [*known_services(), *GATEWAY_SERVICES], n=1)
     hint = f"did you mean {near[0]!r}? " if near else ""
     raise ConstructError(
         f"endpoints must be of services such as 'sqs' or 'kms', got {name!r}: {hint}"
-        f"any other is an InterfaceVpcEndpointService('com.amazonaws.eu-west-1.{name}')"
+        f"any other is an InterfaceVpcEndpointService('com.amazonaws.eu-west-1.{plain}')"
     )
 
 
@@ -77,14 +89,27 @@ def one_of_each_zone(placed: ec2.SelectedSubnets) -> list[ec2.ISubnet]:
 def make_gateway(
     scope: Construct, vpc: ec2.IVpc, name: str, subnets: ec2.SubnetSelection
 ) -> ec2.GatewayVpcEndpoint:
-    """The endpoint in the route tables of the subnets."""
-    return ec2.GatewayVpcEndpoint(
-        scope,
-        f"Endpoint-{name}",
-        vpc=vpc,
-        service=getattr(ec2.GatewayVpcEndpointAwsService, _GATEWAYS[name]),
-        subnets=[subnets],
-    )
+    """The endpoint in the route tables of the subnets.
+
+    Raises:
+        ConstructError: Nobody has said which those are.
+    """
+    try:
+        return ec2.GatewayVpcEndpoint(
+            scope,
+            f"Endpoint-{name}",
+            vpc=vpc,
+            service=getattr(ec2.GatewayVpcEndpointAwsService, _GATEWAYS[name]),
+            subnets=[subnets],
+        )
+    except RuntimeError as error:
+        if "route table" not in str(error):
+            raise
+        raise ConstructError(
+            f"endpoint of {name} must be for subnets whose route tables are known, got none: give "
+            "Vpc.from_vpc_attributes() private_subnet_route_table_ids, or isolated_"
+            "subnet_route_table_ids"
+        ) from None
 
 
 def make_interface(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 import jsii
-from aws_cdk import Annotations, Stack
+from aws_cdk import Annotations, Aspects, IAspect, Stack
 from aws_cdk import aws_ec2 as ec2
-from constructs import Construct, IValidation
+from constructs import Construct, DependencyGroup, IConstruct, IValidation
 
 from constructs_lib.errors import ConstructError, require_type
-from constructs_lib.network.called_services import called_services, is_known
+from constructs_lib.network.called_services import called_services, is_known, rights_of
 from constructs_lib.network.egress import HTTPS, allow_egress, require_egress
 from constructs_lib.network.endpoints import (
     AUTO,
@@ -22,7 +22,13 @@ from constructs_lib.network.endpoints import (
 )
 from constructs_lib.network.existing_vpc import function_subnets, require_existing_vpc
 from constructs_lib.network.nat import WAYS_OUT, Nat
-from constructs_lib.network.own_vpc import FUNCTIONS, log_flows, make_vpc, require_own_vpc
+from constructs_lib.network.own_vpc import (
+    FUNCTIONS,
+    log_flows,
+    make_vpc,
+    require_own_vpc,
+    require_zones,
+)
 from constructs_lib.network.shared_nat import accept_shared_nat
 from constructs_lib.tokens import is_token
 from policies.domain.endpoints import GATEWAY_SERVICES
@@ -32,9 +38,10 @@ from policies.domain.network_prices import NetworkPrices, prices_in
 from policies.domain.networks import SubnetAddresses, range_size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from constructs_lib.function import VersionedFunction
+    from constructs_lib.network.called_services import Rights
     from constructs_lib.network.endpoints import Endpoints, Service
 
 
@@ -54,7 +61,8 @@ class LambdaNetwork(Construct):
         subnets: In which subnets of it, as a selection for other constructs.
         security_group: Of all functions that have none of their own: it lets out HTTPS alone.
         endpoint_group: The security group of the interface endpoints; None without any.
-        endpoints: The interface endpoints, by what their service's name ends with.
+        endpoints: The interface endpoints, by what their service's name ends with. One of your own
+            in `vpc` is put there, so that none is made beside it.
         nat: What leads out; None for a VPC that was there before.
         flow_log: What is written down of its traffic; None where nothing is.
         functions: Those that are in it.
@@ -75,6 +83,7 @@ class LambdaNetwork(Construct):
         endpoints: The services to which the network has interface endpoints, by the ends of their
             names: `["sqs", "secretsmanager"]`, or `InterfaceVpcEndpointService(...)`. By default
             `"auto"` with `nat`, and none with `vpc`, whose owner may have them already.
+            `["auto", "kms"]` is more than roles say.
         egress: What functions may connect to, anywhere; by default TCP port 443. To a database
             they are let by `database.connections.allow_default_port_from(release)`.
         flow_logs: Which traffic is written to a log group of its own; by default what was rejected,
@@ -114,7 +123,7 @@ class LambdaNetwork(Construct):
         if prices is not None:
             require_type("prices", prices, NetworkPrices, "a NetworkPrices")
         if vpc is None:
-            require_own_vpc(nat, cidr, zones, flow_logs, region=region)
+            require_own_vpc(nat, cidr, zones, flow_logs, stack=stack)
             if subnets is not None:
                 raise ConstructError("subnets must be beside vpc, got subnets alone")
         else:
@@ -122,11 +131,6 @@ class LambdaNetwork(Construct):
             require_existing_vpc(vpc, subnets, own)
         endpoints = (AUTO if vpc is None else ()) if endpoints is None else endpoints
         services = requested(endpoints)
-        if endpoints == AUTO and isinstance(vpc, ec2.Vpc) and vpc.stack is not stack:
-            raise ConstructError(
-                "endpoints must be listed where the VPC is of another stack, got 'auto': what is "
-                "made when the tree is complete cannot refer to it"
-            )
 
         super().__init__(scope, construct_id)
         self.stack = stack
@@ -138,12 +142,17 @@ class LambdaNetwork(Construct):
         self.flow_log: ec2.FlowLog | None = None
         self._region = region
         self._prices = prices if prices or region is None else prices_in(region)
-        self._is_auto = endpoints == AUTO
+        self._is_auto = AUTO in endpoints
         self._explains_cost = explain_cost
         self._groups: list[frozenset[ec2.ISecurityGroup]] = []
+        self._own_groups: list[ec2.ISecurityGroup] = []
+        self._rights: dict[VersionedFunction, Rights] = {}
+        self._is_complete = False
+        self._has_default_egress = egress is None
         if vpc is None and nat is not None:
             self.vpc: ec2.IVpc = make_vpc(self, nat, cidr=cidr, zones=zones, ipv6=ipv6)
             placed = self.vpc.select_subnets(subnet_group_name=FUNCTIONS)
+            require_zones(zones, len(placed.subnets))
             self._leads_out = nat.leads_out
             if flow_logs is not False:
                 traffic = flow_logs or ec2.FlowLogTrafficType.REJECT
@@ -162,9 +171,7 @@ class LambdaNetwork(Construct):
             description="functions that have no group of their own",
         )
         allow_egress(self.security_group, egress, ipv6=ipv6)
-        for name, service in services.items():
-            self._lead_to(name, service)
-        self.node.add_validation(_AtSynthesis(self))
+        self._lead_to_what_is_needed(services)
 
     @property
     def leads_out(self) -> bool:
@@ -213,12 +220,15 @@ class LambdaNetwork(Construct):
         self, function: VersionedFunction, groups: Sequence[ec2.ISecurityGroup] | None
     ) -> None:
         """The function is in the network from now on; `network=` calls this."""
+        if self.nat is not None and not groups:
+            self._require_no_cycle(function)
         self.functions.append(function)
         own = frozenset(groups or (self.security_group,))
         if own not in self._groups:
             self._groups.append(own)
-            if groups and (self.endpoint_group or self._makes_endpoints_late):
-                self._admit(groups)
+            self._own_groups += groups or ()
+            if self.endpoint_group is not None:
+                self._admit(groups or ())
         if self.nat is not None and self.nat == Nat.single():
             accept_shared_nat(function.function)
         if self._makes_endpoints_late and not is_known(function.role):
@@ -228,17 +238,29 @@ class LambdaNetwork(Construct):
                 "that the function calls in endpoints of its LambdaNetwork",
             )
 
-    def settle(self) -> list[str]:
-        """The endpoints are there that the functions need; what is wrong then, in words.
+    def complete(self) -> None:
+        """The endpoints are there that the functions need, and before them.
 
-        Grants come after functions, and endpoints after grants: this runs when the tree is
-        complete, as a validation. It is the one hook for that which costs one call into Python; an
-        aspect would cost one for each construct.
+        Grants come after functions, and endpoints after grants: an aspect calls this when the tree
+        is complete. It is on one empty construct, so that it costs one call into Python; a
+        validation would be too late for a nested stack, whose template has its hash by then.
         """
+        if self._is_complete:
+            return
+        self._lead_to_all({each: each for each in sorted(self._wanted())})
+        self._is_complete = True
+        if self._makes_endpoints_late and self.endpoint_group is not None:
+            tag_like(self.security_group, [self.endpoint_group, *self.endpoints.values()])
+        if self.endpoints:
+            # A new version that is called before its endpoint is there would wait for nothing.
+            all_of_them = DependencyGroup(*self.endpoints.values())
+            for function in self.functions:
+                function.function.node.add_dependency(all_of_them)
+
+    def settle(self) -> list[str]:
+        """What is wrong in the end, in words."""
         problems: list[str] = []
-        if self._makes_endpoints_late:
-            self._make_wanted()
-        elif self.nat is not None and not self._leads_out and self.functions:
+        if self.nat is not None and not self._leads_out and self.functions:
             problems += self._unreached()
         problems += [
             f"{each.subnet}: {each.problem}; take a larger cidr, or share security groups"
@@ -252,23 +274,38 @@ class LambdaNetwork(Construct):
             told.add_info_v2("keel:addresses", "; ".join(map(str, self.addresses)))
         return problems
 
+    def _require_no_cycle(self, function: VersionedFunction) -> None:
+        mounted = function.features.file_system
+        peers = mounted.config.connections if mounted is not None else None
+        for each in peers.security_groups if peers is not None else ():
+            if each.stack is not self.stack and is_token(each.security_group_id):
+                raise ConstructError(
+                    f"file_system must be of the stack of the network, {self.stack.node.path}, got "
+                    f"one of {each.stack.node.path}: the two would need each other, because "
+                    "functions share a security group; give this one security_groups of its own"
+                )
+
+    def _lead_to_what_is_needed(self, listed: Mapping[str, Service]) -> None:
+        """To what is listed now, to what the roles say when the tree is complete."""
+        self._lead_to_all(listed)
+        if not self._leads_out:
+            # The last child: aspects, tags are some, have been with the others before it.
+            Aspects.of(Construct(self, "Complete")).add(_WhenComplete(self))
+        self.node.add_validation(_AtSynthesis(self))
+
     def _wanted(self) -> set[str]:
         """The interface endpoints that `auto` has yet to make, by what roles may do by now."""
-        if not self._makes_endpoints_late or not self.functions:
+        if self._is_complete or not self._makes_endpoints_late or not self.functions:
             return set()
-        called = called_services(self.functions, self.stack)
-        wanted: set[str] = set().union(*called.values())
+        wanted: set[str] = set().union(*self._called().values())
         return wanted - {*GATEWAY_SERVICES} - {*self.endpoints}
 
-    def _make_wanted(self) -> None:
-        for each in sorted(self._wanted()):
-            self._lead_to(each, each)
-        if self.endpoint_group is not None:
-            tag_like(self.security_group, [self.endpoint_group, *self.endpoints.values()])
-        self._is_auto = False
+    def _called(self) -> dict[VersionedFunction, set[str]]:
+        self._rights |= rights_of(each for each in self.functions if each not in self._rights)
+        return called_services(self._rights, self.stack)
 
     def _unreached(self) -> Iterator[str]:
-        for function, called in called_services(self.functions, self.stack).items():
+        for function, called in self._called().items():
             missing = sorted(called - {*self.endpoints} - {*GATEWAY_SERVICES})
             if missing:
                 yield (
@@ -276,8 +313,12 @@ class LambdaNetwork(Construct):
                     f"none to {enumerated(missing)}: add {missing} to endpoints, or take {WAYS_OUT}"
                 )
 
+    def _lead_to_all(self, services: Mapping[str, Service]) -> None:
+        for name, service in services.items():
+            self._lead_to(name, service)
+
     def _lead_to(self, name: str, service: Service) -> None:
-        if name not in GATEWAY_SERVICES:
+        if name not in GATEWAY_SERVICES or not isinstance(service, str):
             self.endpoints[name] = make_interface(
                 self,
                 self.vpc,
@@ -298,17 +339,33 @@ class LambdaNetwork(Construct):
                 allow_all_outbound=False,
                 description="interface endpoints",
             )
-            self._admit([self.security_group])
+            self._admit([self.security_group, *self._own_groups])
         return self.endpoint_group
 
     def _admit(self, groups: Iterable[ec2.ISecurityGroup]) -> None:
+        group = self._group_of_endpoints()
         for each in groups:
-            self._group_of_endpoints().add_ingress_rule(each, ec2.Port.tcp(HTTPS), "functions")
+            # A group of another stack has the rule there: that stack needs this one, too.
+            group.add_ingress_rule(each, ec2.Port.tcp(HTTPS), "functions", remote_rule=True)
+            lets_https_out = each is self.security_group and self._has_default_egress
+            if not lets_https_out and not each.allow_all_outbound:
+                each.add_egress_rule(group, ec2.Port.tcp(HTTPS), "interface endpoints")
+
+
+@jsii.implements(IAspect)
+class _WhenComplete:
+    """What the CDK calls when the tree is complete, before it refers from one stack to another."""
+
+    def __init__(self, network: LambdaNetwork) -> None:
+        self._network = network
+
+    def visit(self, _node: IConstruct) -> None:
+        self._network.complete()
 
 
 @jsii.implements(IValidation)
 class _AtSynthesis:
-    """What the CDK calls when the tree is complete, before it writes any template."""
+    """What the CDK calls before it writes any template."""
 
     def __init__(self, network: LambdaNetwork) -> None:
         self._network = network

@@ -11,11 +11,13 @@ from aws_cdk import aws_logs as logs
 from constructs_lib.errors import ConstructError, require, require_known, require_type
 from constructs_lib.log_policy import LogPolicy
 from constructs_lib.network.nat import WAYS_OUT, Nat
+from constructs_lib.tokens import is_token
 from policies.domain import limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from aws_cdk import Stack
     from cdk_fck_nat import FckNatInstanceProvider
     from constructs import Construct
 
@@ -32,12 +34,13 @@ _ZONES_OF_ANY_REGION: Final = 2
 
 
 def require_own_vpc(
-    nat: Nat | None, cidr: str | None, zones: int | None, flow_logs: object, *, region: str | None
+    nat: Nat | None, cidr: str | None, zones: int | None, flow_logs: object, *, stack: Stack
 ) -> None:
     """A VPC can be made of that.
 
     Raises:
-        ConstructError: One of them is of another type or out of bounds, or the region is needed.
+        ConstructError: One of them is of another type or out of bounds, or the stack must name its
+            account and region.
     """
     if nat is None:
         raise ConstructError(f"nat must be given without vpc: Nat.none(), {WAYS_OUT}, got neither")
@@ -48,20 +51,54 @@ def require_own_vpc(
             raise ConstructError(f"zones must be an int, {_ZONES} to {_MOST_ZONES}, got {zones!r}")
         if not _ZONES <= zones <= _MOST_ZONES:
             raise ConstructError(f"zones must be {_ZONES} to {_MOST_ZONES}, got {zones}")
-        if region is None and zones > _ZONES_OF_ANY_REGION:
+        if zones > _ZONES_OF_ANY_REGION and not _has_place(stack):
             raise ConstructError(
-                f"zones must be {_ZONES_OF_ANY_REGION} where the stack names no region, got {zones}"
+                f"zones must be {_ZONES_OF_ANY_REGION} where the stack does not name both account "
+                f"and region, got {zones}"
             )
     if flow_logs not in (None, False):
         example = "a FlowLogTrafficType such as FlowLogTrafficType.ALL, or False"
         require_type("flow_logs", flow_logs, ec2.FlowLogTrafficType, example)
     if nat.kind == "instance":
         _fck_nat()
-        if nat.machine_image is None and region is None:
-            raise ConstructError(
-                "machine_image of Nat.instance() must be given where the stack names no region, "
-                "got none: the CDK looks the newest up in the account"
-            )
+        if nat.machine_image is None:
+            _require_default_image(nat, stack)
+
+
+def _require_default_image(nat: Nat, stack: Stack) -> None:
+    if not _has_place(stack):
+        raise ConstructError(
+            "machine_image of Nat.instance() must be given where the stack does not name both "
+            "account and region, got none: the CDK looks the newest up in the account"
+        )
+    try:
+        architecture = ec2.InstanceType(nat.instance_type).architecture
+    except RuntimeError:
+        raise ConstructError(
+            f"instance_type must be one such as 't4g.nano', got {nat.instance_type!r}"
+        ) from None
+    if architecture is not ec2.InstanceArchitecture.ARM_64:
+        raise ConstructError(
+            "instance_type must be an ARM one, such as 't4g.nano', for the image of fck-nat, got "
+            f"{nat.instance_type!r}: give machine_image for any other"
+        )
+
+
+def _has_place(stack: Stack) -> bool:
+    """Whether the CDK can look things up for the stack: zones, images."""
+    return not is_token(stack.account) and not is_token(stack.region)
+
+
+def require_zones(wanted: int | None, made: int) -> None:
+    """The region has as many zones as the VPC was to have.
+
+    Raises:
+        ConstructError: It has fewer: the CDK would do with those, and divide the range otherwise.
+    """
+    if made < (wanted or _ZONES):
+        raise ConstructError(
+            f"zones must be at most {made} in the region of the stack, got {wanted or _ZONES}"
+        )
 
 
 def make_vpc(

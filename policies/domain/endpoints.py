@@ -20,6 +20,11 @@ GATEWAY_SERVICES: Final = ("dynamodb", "s3")
 # covers the action; read 2026-11-21:
 # https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
 _ENDPOINTS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
+    "appconfig": (
+        ("appconfig:GetLatestConfiguration", "appconfigdata"),
+        ("appconfig:StartConfigurationSession", "appconfigdata"),
+        ("appconfig:*", "appconfig"),
+    ),
     "bedrock": (
         ("bedrock:InvokeAgent", "bedrock-agent-runtime"),
         ("bedrock:InvokeFlow", "bedrock-agent-runtime"),
@@ -35,20 +40,21 @@ _ENDPOINTS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         ("sagemaker:InvokeEndpoint*", "sagemaker.runtime"),
         ("sagemaker:*", "sagemaker.api"),
     ),
+    "ses": (("ses:*", "email"),),
     "states": (
         ("states:StartSyncExecution", "sync-states"),
         ("states:*", "states"),
     ),
 }
+# What no endpoint leads to: a function URL is on the internet.
+_NOWHERE: Final = ("lambda:InvokeFunctionUrl",)
 # What functions reach by an endpoint as well, but never by the actions of their role alone: keys
 # that a service uses for them, logs that Lambda itself writes, images that it pulls, an API.
 _BESIDES: Final = (
-    "appconfigdata",
     "cognito-identity",
     "ecr.api",
     "ecr.dkr",
     "elasticfilesystem",
-    "email",
     "execute-api",
     "iot.data",
     "kms",
@@ -80,7 +86,7 @@ class Endpoint(NamedTuple):
 def endpoint_of(action: str) -> Endpoint | None:
     """The endpoint by which a function takes an action; None where it is of no such service."""
     prefix = action.partition(":")[0].lower()
-    if prefix not in ENDPOINT_SERVICES:
+    if prefix not in ENDPOINT_SERVICES or any(action_matches(each, action) for each in _NOWHERE):
         return None
     for pattern, service in _ENDPOINTS.get(prefix, ()):
         if action_matches(pattern, action):

@@ -6,14 +6,17 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import jsii
 import pytest
-from aws_cdk import App, Environment, Stack, Stage, Tags, Token
+from aws_cdk import App, Aspects, Environment, IAspect, NestedStack, Stack, Stage, Tags, Token
 from aws_cdk import aws_ec2 as ec2
+from aws_cdk import aws_efs as efs
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk.assertions import Annotations, Match, Template
 from aws_cdk.aws_sns import Topic
 from aws_cdk.aws_sqs import Queue
+from constructs import Construct
 
 from constructs_lib import (
     AsyncInvocation,
@@ -30,6 +33,8 @@ from tests.constructs_lib.network_scenes import image
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from constructs import IConstruct
 
     Resources = Callable[[str], Mapping[str, Any]]
     MakeFunction = Callable[..., VersionedFunction]
@@ -61,6 +66,11 @@ def refusal(of: Callable[[], object]) -> str:
     with pytest.raises(ConstructError) as refused:
         of()
     return str(refused.value)
+
+
+def function_in(scope: Construct, **props: Any) -> VersionedFunction:
+    code = lambda_.Code.from_inline("def handler(event, context): ...")
+    return VersionedFunction(scope, "Pay", code=code, handler="index.handler", **props)
 
 
 def publish(function: VersionedFunction, *, construct_id: str = "Faults") -> None:
@@ -121,6 +131,38 @@ def test_nat_instances_are_replaced_by_groups_of_one_and_take_what_the_vpc_sends
     assert [(rule["IpProtocol"], rule["Description"]) for rule in let_in] == [
         ("-1", "what the VPC sends out")
     ]
+
+
+def test_zones_that_the_region_has_not_are_refused() -> None:
+    places = {"availability-zones:account=123456789012:region=us-west-1": ["a", "c"]}
+    stack = Stack(
+        App(context=places), "Scene", env=Environment(account="123456789012", region="us-west-1")
+    )
+
+    assert refusal(lambda: network(stack, zones=3)) == (
+        "zones must be at most 2 in the region of the stack, got 3"
+    )
+
+
+@pytest.mark.parametrize(
+    ("instance_type", "message"),
+    [
+        (
+            "t3.nano",
+            (
+                "instance_type must be an ARM one, such as 't4g.nano', for the image of fck-nat, "
+                "got 't3.nano': give machine_image for any other"
+            ),
+        ),
+        ("nano", "instance_type must be one such as 't4g.nano', got 'nano'"),
+    ],
+)
+def test_nat_instances_that_the_image_does_not_run_on_are_refused(
+    app: App, instance_type: str, message: str
+) -> None:
+    stack = Stack(app, "Instances", env=IRELAND)
+
+    assert refusal(lambda: network(stack, Nat.instance(instance_type))) == message
 
 
 def test_a_network_makes_no_lambda_function_of_its_own(stack: Stack) -> None:
@@ -243,6 +285,53 @@ def test_a_database_lets_a_release_in_and_the_group_lets_it_out(
     [ingress] = resources("AWS::EC2::SecurityGroupIngress").values()
     [egress] = resources("AWS::EC2::SecurityGroupEgress").values()
     assert (ingress["FromPort"], egress["ToPort"]) == (5432, 5432)
+
+
+@pytest.mark.parametrize("from_stack", ["Shared", "Data"])
+def test_a_file_system_is_of_the_stack_of_the_network(app: App, from_stack: str) -> None:
+    stacks = {each: Stack(app, each) for each in ("Shared", "Data", "Shop")}
+    made = network(stacks["Shared"])
+    files = efs.FileSystem(stacks[from_stack], "Files", vpc=made.vpc, encrypted=True)
+    mounted = lambda_.FileSystem.from_efs_access_point(
+        files.add_access_point("Point"), "/mnt/files"
+    )
+    own = ec2.SecurityGroup(stacks["Shop"], "Own", vpc=made.vpc, allow_all_outbound=False)
+
+    def mount(**props: Any) -> None:
+        function_in(
+            Construct(stacks["Shop"], f"With{len(props)}"),
+            network=made,
+            file_system=mounted,
+            **props,
+        )
+
+    mount(security_groups=[own])
+    if from_stack == "Shared":
+        mount()
+    else:
+        assert refusal(mount) == (
+            "file_system must be of the stack of the network, Shared, got one of Data: the two "
+            "would need each other, because functions share a security group; give this one "
+            "security_groups of its own"
+        )
+
+
+@pytest.mark.parametrize("endpoints", ["auto", ["sns"]])
+def test_what_lets_little_out_reaches_the_endpoints(
+    stack: Stack, resources: Resources, endpoints: Any
+) -> None:
+    made = network(stack, endpoints=endpoints, egress=[])
+    closed = ec2.SecurityGroup(stack, "Closed", vpc=made.vpc, allow_all_outbound=False)
+    wide = ec2.SecurityGroup(stack, "Wide", vpc=made.vpc)
+    publish(function_in(Construct(stack, "One"), network=made))
+    for number, group in enumerate((closed, wide)):
+        function_in(Construct(stack, str(number)), network=made, security_groups=[group])
+
+    egress = resources("AWS::EC2::SecurityGroupEgress").values()
+    assert [each["FromPort"] for each in egress] == [443, 443]
+    assert sorted(
+        each["GroupId"]["Fn::GetAtt"][0].rstrip("0123456789ABCDEF") for each in egress
+    ) == ["Closed", "NetworkFunctions"]
 
 
 def test_the_role_has_the_rights_to_interfaces_and_no_others_for_that(
@@ -594,6 +683,93 @@ def test_a_network_in_a_stage_has_its_endpoints(app: App) -> None:
     )
 
 
+def test_a_network_in_a_nested_stack_is_uploaded_anew_when_an_endpoint_comes(
+    tmp_path: Path,
+) -> None:
+    def nested_template(*, publishes: bool) -> tuple[str, str]:
+        directory = tmp_path / str(publishes)
+        app = App(outdir=str(directory), builtin_cloud_formation_validation=False)
+        shop = Stack(app, "Shop")
+        function = function_in(shop, network=network(NestedStack(shop, "Networks")))
+        if publishes:
+            publish(function)
+        app.synth()
+        assets = json.loads((directory / "Shop.assets.json").read_text("utf-8"))["files"]
+        [(key, path)] = [
+            (key, each["source"]["path"])
+            for key, each in assets.items()
+            if "nested" in each["source"]["path"]
+        ]
+        return key, (directory / path).read_text("utf-8")
+
+    key, without = nested_template(publishes=False)
+    key_then, with_endpoint = nested_template(publishes=True)
+
+    assert "NetworkEndpointsns" not in without
+    assert "NetworkEndpointsns" in with_endpoint
+    assert key != key_then
+
+
+def test_endpoints_that_follow_the_roles_are_there_without_validation(
+    app: App, stack: Stack
+) -> None:
+    publish(function_in(stack, network=network(stack)))
+    template = app.synth(skip_validation=True).get_stack_by_name("Scene").template
+
+    assert any("NetworkEndpointsns" in each for each in template["Resources"])
+
+
+@pytest.mark.parametrize("endpoints", ["auto", ["sns"]])
+def test_functions_are_deployed_after_the_endpoints_that_they_need(
+    stack: Stack, endpoints: Any
+) -> None:
+    publish(function_in(stack, network=network(stack, endpoints=endpoints)))
+    template = Template.from_stack(stack)
+
+    [endpoint] = template.find_resources(
+        "AWS::EC2::VPCEndpoint", {"Properties": {"VpcEndpointType": "Interface"}}
+    )
+    for kind in ("AWS::Lambda::Function", "AWS::Lambda::Version"):
+        [each] = template.find_resources(kind).values()
+        assert endpoint in each["DependsOn"]
+
+
+def test_what_an_aspect_grants_too_late_is_told(stack: Stack) -> None:
+    @jsii.implements(IAspect)
+    class Grants:
+        def visit(self, node: IConstruct) -> None:
+            if isinstance(node, VersionedFunction):
+                statement = iam.PolicyStatement(actions=["sqs:SendMessage"], resources=["*"])
+                node.role.add_to_principal_policy(statement)
+
+    publish(function_in(stack, network=network(stack)))
+    Aspects.of(stack).add(Grants())
+
+    with pytest.raises(RuntimeError, match="got none to sqs: add \\['sqs'\\] to endpoints"):
+        Template.from_stack(stack)
+
+
+def test_a_group_of_another_stack_is_let_in_from_there(app: App) -> None:
+    shared, shop = Stack(app, "Shared"), Stack(app, "Shop")
+    made = network(shared, endpoints=["sqs"])
+    own = ec2.SecurityGroup(shop, "Own", vpc=made.vpc, allow_all_outbound=False)
+    function_in(shop, network=made, security_groups=[own])
+
+    ingress = Template.from_stack(shop).find_resources("AWS::EC2::SecurityGroupIngress")
+    [rule] = [each["Properties"] for each in ingress.values()]
+    assert rule["SourceSecurityGroupId"]["Fn::GetAtt"][0].startswith("Own")
+    assert rule["FromPort"] == 443
+
+
+def test_a_group_of_another_stack_is_let_in_where_endpoints_follow_the_roles(app: App) -> None:
+    shared, shop = Stack(app, "Shared"), Stack(app, "Shop")
+    made = network(shared)
+    own = ec2.SecurityGroup(shop, "Own", vpc=made.vpc, allow_all_outbound=False)
+    publish(function_in(shop, network=made, security_groups=[own]))
+
+    Template.from_stack(shop).resource_count_is("AWS::EC2::SecurityGroupIngress", 1)
+
+
 def test_a_second_synthesis_makes_the_same_endpoints(
     app: App, stack: Stack, make_function: MakeFunction
 ) -> None:
@@ -717,14 +893,81 @@ def test_endpoints_are_listed_by_name_by_prefix_or_as_the_cdk_says(
     ]
 
 
-def test_endpoints_cannot_follow_roles_into_the_vpc_of_another_stack(app: App) -> None:
-    shared, shop = Stack(app, "Shared"), Stack(app, "Shop")
-    vpc = network(shared).vpc
+def test_an_endpoint_of_aws_is_the_same_however_it_is_listed(
+    stack: Stack, resources: Resources
+) -> None:
+    sqs = ec2.InterfaceVpcEndpointAwsService.SQS
+    named = [
+        ec2.InterfaceVpcEndpointService("com.amazonaws.eu-west-1.sagemaker.runtime"),
+        ec2.InterfaceVpcEndpointService(f"com.amazonaws.{stack.region}.sns"),
+    ]
+    made = network(stack, endpoints=["sqs", sqs, *named])
 
-    assert refusal(lambda: LambdaNetwork(shop, "Network", vpc=vpc, endpoints="auto")) == (
-        "endpoints must be listed where the VPC is of another stack, got 'auto': what is made when "
-        "the tree is complete cannot refer to it"
+    assert [*made.endpoints] == ["sqs", "sagemaker.runtime", "sns"]
+    assert {"NetworkEndpointsqs", "NetworkEndpointsns", "NetworkEndpointsagemakerruntime"} <= {
+        name.rstrip("0123456789ABCDEF") for name in resources("AWS::EC2::VPCEndpoint")
+    }
+
+
+def test_more_can_be_listed_than_the_roles_say(
+    stack: Stack, make_function: MakeFunction, resources: Resources
+) -> None:
+    publish(make_function(network=network(stack, endpoints=["auto", "kms"])))
+
+    assert interface_services(resources("AWS::EC2::VPCEndpoint")) == ["kms", "sns"]
+
+
+def test_beside_an_endpoint_of_ones_own_none_is_made(
+    stack: Stack, make_function: MakeFunction, resources: Resources
+) -> None:
+    made = network(stack)
+    sns = ec2.InterfaceVpcEndpointAwsService.SNS
+    made.endpoints["sns"] = made.vpc.add_interface_endpoint("Sns", service=sns)
+    publish(make_function(network=made))
+
+    assert interface_services(resources("AWS::EC2::VPCEndpoint")) == ["sns"]
+
+
+def test_a_gateway_endpoint_needs_to_know_the_route_tables(stack: Stack) -> None:
+    vpc = ec2.Vpc.from_vpc_attributes(
+        stack,
+        "Shared",
+        vpc_id="vpc-0a1b2c3d",
+        availability_zones=["eu-west-1a", "eu-west-1b"],
+        private_subnet_ids=["subnet-1a", "subnet-1b"],
     )
+
+    assert refusal(lambda: LambdaNetwork(stack, "Network", vpc=vpc, endpoints=["s3"])) == (
+        "endpoint of s3 must be for subnets whose route tables are known, got none: give "
+        "Vpc.from_vpc_attributes() private_subnet_route_table_ids, or isolated_"
+        "subnet_route_table_ids"
+    )
+
+
+def test_a_service_that_is_listed_as_the_cdk_says_is_led_to(
+    stack: Stack, make_function: MakeFunction
+) -> None:
+    sns = ec2.InterfaceVpcEndpointAwsService.SNS
+    publish(make_function(network=network(stack, endpoints=[sns])))
+
+    Template.from_stack(stack)  # which raises where nothing leads to it
+
+
+def test_s3_has_an_interface_endpoint_where_the_cdks_is_listed(
+    stack: Stack, resources: Resources
+) -> None:
+    network(stack, endpoints=[ec2.InterfaceVpcEndpointAwsService.S3])
+
+    assert interface_services(resources("AWS::EC2::VPCEndpoint")) == ["s3"]
+
+
+def test_endpoints_follow_roles_into_the_vpc_of_another_stack(app: App) -> None:
+    shared, shop = Stack(app, "Shared"), Stack(app, "Shop")
+    made = LambdaNetwork(shop, "Network", vpc=network(shared).vpc, endpoints="auto")
+    publish(function_in(shop, network=made))
+
+    endpoints = Template.from_stack(shop).find_resources("AWS::EC2::VPCEndpoint")
+    assert [each["Properties"]["VpcEndpointType"] for each in endpoints.values()] == ["Interface"]
 
 
 # Bounds
@@ -737,7 +980,10 @@ def test_endpoints_cannot_follow_roles_into_the_vpc_of_another_stack(app: App) -
         ({"nat": "single"}, f"nat must be Nat.none(), {WAYS_OUT}, got 'single'"),
         ({"zones": 1}, "zones must be 2 to 3, got 1"),
         ({"zones": "2"}, "zones must be an int, 2 to 3, got '2'"),
-        ({"zones": 3}, "zones must be 2 where the stack names no region, got 3"),
+        (
+            {"zones": 3},
+            "zones must be 2 where the stack does not name both account and region, got 3",
+        ),
         ({"cidr": 16}, "cidr must be a range such as '10.0.0.0/16', got 16"),
         (
             {"cidr": "10.0.0.1/16"},
@@ -777,8 +1023,8 @@ def test_endpoints_cannot_follow_roles_into_the_vpc_of_another_stack(app: App) -
         (
             {"nat": Nat.instance()},
             (
-                "machine_image of Nat.instance() must be given where the stack names no region, "
-                "got none: the CDK looks the newest up in the account"
+                "machine_image of Nat.instance() must be given where the stack does not name both "
+                "account and region, got none: the CDK looks the newest up in the account"
             ),
         ),
     ],

@@ -127,7 +127,14 @@ def test_an_example_of_the_page_is_synthesized(
 
 
 def test_every_example_is_run(examples: dict[str, Callable[[Stack], None]]) -> None:
-    told = {"orders", "listed", "with_a_database", "in_a_vpc_of_others", "explained"}
+    told = {
+        "explained",
+        "in_a_vpc_of_others",
+        "listed",
+        "of_your_own",
+        "orders",
+        "with_a_database",
+    }
 
     assert {*examples} == told
     assert TEXT.count("```python") == len(told)

@@ -21,6 +21,12 @@ from policies.domain.endpoints import (
         ("firehose:PutRecordBatch", "kinesis-firehose"),
         ("cloudwatch:PutMetricData", "monitoring"),
         ("codedeploy:PutLifecycleEventHookExecutionStatus", "codedeploy"),
+        ("appconfig:GetLatestConfiguration", "appconfigdata"),
+        ("appconfig:StartConfigurationSession", "appconfigdata"),
+        ("appconfig:GetDeployment", "appconfig"),
+        ("ses:SendEmail", "email"),
+        ("ecs:RunTask", "ecs"),
+        ("lambda:InvokeFunction", "lambda"),
         ("states:StartExecution", "states"),
         ("states:StartSyncExecution", "sync-states"),
         ("sagemaker:InvokeEndpoint", "sagemaker.runtime"),
@@ -38,7 +44,9 @@ def test_an_action_is_taken_by_the_endpoint_of_its_service(action: str, service:
     assert endpoint.prefix == action.partition(":")[0].lower()
 
 
-@pytest.mark.parametrize("action", ["*", "iam:GetRole", "logs:PutLogEvents", "kms:Decrypt"])
+@pytest.mark.parametrize(
+    "action", ["*", "iam:GetRole", "logs:PutLogEvents", "kms:Decrypt", "lambda:InvokeFunctionUrl"]
+)
 def test_what_no_function_calls_by_an_endpoint_of_its_own_has_none(action: str) -> None:
     assert endpoint_of(action) is None
 
@@ -69,6 +77,7 @@ def test_a_service_is_known_by_the_end_of_its_endpoint_s_name() -> None:
         ("sqs", ["sqs"]),
         ("kinesis", ["kinesis-streams"]),
         ("sagemaker", ["sagemaker.api", "sagemaker.runtime"]),
+        ("ses", ["email"]),
         ("sqqs", []),
     ],
 )
