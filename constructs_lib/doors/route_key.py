@@ -56,11 +56,15 @@ class RouteKey(NamedTuple):
     def source(self, *, stage: str = "*") -> str:
         """What API Gateway presents of itself when it calls for this route, as the end of an ARN.
 
-        A parameter of the path is any text there. A caller of `$default` may have asked for
-        anything.
+        A parameter of the path is any text there. `$default` stands for method and path together:
+        `*/*` after the stage does not match it, and each request would get a 500.
+
+        See: https://github.com/aws/serverless-application-model/issues/1860
         """
+        if self.path is None:
+            return f"{stage}/{DEFAULT}"
         method = "*" if self.method == ANY else self.method
-        path = "/*" if self.path is None else _PARAMETER.sub("*", self.path)
+        path = _PARAMETER.sub("*", self.path)
         return f"{stage}/{method}{path}"
 
 

@@ -45,7 +45,7 @@ def ends_of_sources(resources: Resources) -> list[str]:
         ("GET /", "/*/GET/"),
         ("PUT /faults/{id}/notes/{note}", "/*/PUT/faults/*/notes/*"),
         ("POST /{proxy+}", "/*/POST/*"),
-        ("$default", "/*/*/*"),
+        ("$default", "/*/$default"),
     ],
 )
 def test_the_api_may_call_for_the_route_alone(
