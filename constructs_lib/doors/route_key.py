@@ -69,15 +69,17 @@ class RouteKey(NamedTuple):
 
 
 def _path_problem(path: str) -> str | None:
-    if not path.startswith("/"):
-        return "start with /"
     *others, last = path[1:].split("/")
-    if others and not last:
-        return "end without the / that API Gateway drops"
-    if not all(others):
-        return "have a name between any two /"
-    if any(each.endswith("+}") for each in others):
-        return "have {proxy+} at its end only"
-    if any(set("{} *") & set(each) and not _PARAMETER.fullmatch(each) for each in (*others, last)):
-        return "have parameters that are a whole part of it, such as {id}"
-    return None
+    parts = (*others, last)
+    problems = (
+        (not path.startswith("/"), "start with /"),
+        (others and not last, "end without the / that API Gateway drops"),
+        ("?" in path or "#" in path, "end before ? and #, which no route knows"),
+        (not all(others), "have a name between any two /"),
+        (any(each.endswith("+}") for each in others), "have {proxy+} at its end only"),
+        (
+            any(set("{} *") & set(each) and not _PARAMETER.fullmatch(each) for each in parts),
+            "have parameters that are a whole part of it, such as {id}",
+        ),
+    )
+    return next((problem for is_wrong, problem in problems if is_wrong), None)
