@@ -69,7 +69,7 @@ class HttpRoute:
         require_http_api(self.api)
         RouteKey.parse(self.route)
         require_authorizer(self.authorizer)
-        require_scopes(self.scopes)
+        require_scopes(self.scopes, beside=self.authorizer)
         require_milliseconds(limits.HTTP_API_TIMEOUT, self.timeout, prop="timeout")
         require_name(self.name)
 

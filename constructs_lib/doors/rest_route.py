@@ -53,8 +53,9 @@ class RestRoute:
 
     Raises:
         ConstructError: A value is not what API Gateway takes; when attached, that nobody says who
-            may call, the method is served already, the API is a StagedRestApi's, or the function
-            may take longer than `timeout`.
+            may call, the method is served already, a parameter of its path has another name in
+            another method's, the API is a StagedRestApi's or imported without its root, or the
+            function may take longer than `timeout`.
 
     See: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
     """
@@ -75,7 +76,7 @@ class RestRoute:
             )
         rest_route_key(self.route)
         require_kind_of_caller(self.authorizer, self.authorization)
-        require_scopes(self.scopes)
+        require_scopes(self.scopes, beside=self.authorization)
         require_type("api_key_required", self.api_key_required, bool, "True or False")
         require_milliseconds(limits.REST_API_TIMEOUT, self.timeout, prop="timeout")
 

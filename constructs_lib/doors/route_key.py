@@ -56,24 +56,30 @@ class RouteKey(NamedTuple):
     def source(self, *, stage: str = "*") -> str:
         """What API Gateway presents of itself when it calls for this route, as the end of an ARN.
 
-        A parameter of the path is any text there. A caller of `$default` may have asked for
-        anything.
+        A parameter of the path is any text there. `$default` stands for method and path together:
+        `*/*` after the stage does not match it, and each request would get a 500.
+
+        See: https://github.com/aws/serverless-application-model/issues/1860
         """
+        if self.path is None:
+            return f"{stage}/{DEFAULT}"
         method = "*" if self.method == ANY else self.method
-        path = "/*" if self.path is None else _PARAMETER.sub("*", self.path)
+        path = _PARAMETER.sub("*", self.path)
         return f"{stage}/{method}{path}"
 
 
 def _path_problem(path: str) -> str | None:
-    if not path.startswith("/"):
-        return "start with /"
     *others, last = path[1:].split("/")
-    if others and not last:
-        return "end without the / that API Gateway drops"
-    if not all(others):
-        return "have a name between any two /"
-    if any(each.endswith("+}") for each in others):
-        return "have {proxy+} at its end only"
-    if any(set("{} *") & set(each) and not _PARAMETER.fullmatch(each) for each in (*others, last)):
-        return "have parameters that are a whole part of it, such as {id}"
-    return None
+    parts = (*others, last)
+    problems = (
+        (not path.startswith("/"), "start with /"),
+        (others and not last, "end without the / that API Gateway drops"),
+        ("?" in path or "#" in path, "end before ? and #, which no route knows"),
+        (not all(others), "have a name between any two /"),
+        (any(each.endswith("+}") for each in others), "have {proxy+} at its end only"),
+        (
+            any(set("{} *") & set(each) and not _PARAMETER.fullmatch(each) for each in parts),
+            "have parameters that are a whole part of it, such as {id}",
+        ),
+    )
+    return next((problem for is_wrong, problem in problems if is_wrong), None)

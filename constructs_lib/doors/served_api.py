@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
+from aws_cdk.aws_apigateway import AuthorizationType
+from aws_cdk.aws_apigatewayv2 import HttpNoneAuthorizer
+from aws_cdk.aws_apigatewayv2_authorizers import HttpIamAuthorizer
+
 from constructs_lib.errors import ConstructError, require_list, require_type, seen
 from constructs_lib.interfaces import has_property
 
@@ -14,6 +18,7 @@ if TYPE_CHECKING:
     from constructs_lib.doors.route_key import RouteKey
 
 EVERYTHING: Final = "/*/*/*"
+_WITHOUT_TOKENS: Final = (AuthorizationType, HttpIamAuthorizer, HttpNoneAuthorizer)
 _SERVED: WeakKeyDictionary[apigateway.IHttpApi, ServedApi] = WeakKeyDictionary()
 
 
@@ -96,12 +101,20 @@ def require_authorizer(authorizer: object) -> None:
         )
 
 
-def require_scopes(scopes: object) -> None:
-    """The scopes of a token are a list of words.
+def require_scopes(scopes: object, *, beside: object) -> None:
+    """The scopes of a token are a list of words, and somebody reads them.
+
+    Args:
+        scopes: The words.
+        beside: What says who may call: an authorizer, a kind of it, or None for the API's own.
 
     Raises:
-        ConstructError: They are something else: one of them, say.
+        ConstructError: They are something else, one of them, say, or nobody would ask for them.
     """
     require_list("scopes", scopes, "scopes")
     for scope in scopes:  # type: ignore[attr-defined]  # a list
         require_type("scope", scope, str, "a string such as 'orders/read'")
+    if scopes and isinstance(beside, _WITHOUT_TOKENS):
+        raise ConstructError(
+            f"scopes must be beside an authorizer that reads tokens, got them beside {seen(beside)}"
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 from weakref import WeakKeyDictionary
 
 from aws_cdk import aws_apigateway as apigateway
@@ -14,6 +14,9 @@ from constructs_lib.errors import ConstructError, require_type, seen
 from constructs_lib.interfaces import has_property
 
 _SERVED: WeakKeyDictionary[apigateway.IRestApi, ServedRestApi] = WeakKeyDictionary()
+# The other kinds name who reads a token. See
+# https://docs.aws.amazon.com/apigateway/latest/api/API_PutMethod.html
+_ALONE: Final = (apigateway.AuthorizationType.IAM, apigateway.AuthorizationType.NONE)
 
 
 class ServedRestApi:
@@ -26,11 +29,12 @@ class ServedRestApi:
     """
 
     def __init__(self, api: apigateway.IRestApi) -> None:
-        self.root = api.root
+        self.root = _root_of(api)
         self.routes = ServedRoutes()
         self.is_staged = False
         self._api = api
         self._resources: dict[str, apigateway.IResource] = {"/": self.root}
+        self._parameters: dict[str, str] = {}
 
     @classmethod
     def of(cls, api: apigateway.IRestApi) -> ServedRestApi:
@@ -54,11 +58,41 @@ class ServedRestApi:
         return self._api.arn_for_execute_api().removesuffix(EVERYTHING)
 
     def resource(self, key: RouteKey) -> apigateway.IResource:
-        """The path, made for its first method."""
+        """The path, made for its first method.
+
+        Raises:
+            ConstructError: A part of it has another name in a path that is served already.
+        """
         path = key.path or "/"
         if path not in self._resources:
+            self._name_parameters(path)
             self._resources[path] = self.root.resource_for_path(path)
         return self._resources[path]
+
+    def _name_parameters(self, path: str) -> None:
+        """API Gateway refuses a second one below a path, greedy or not, when it is deployed."""
+        above = ""
+        for part in path[1:].split("/"):
+            if part.startswith("{"):
+                first = self._parameters.setdefault(above, part)
+                if first != part:
+                    raise ConstructError(
+                        f"parameter below {above or '/'} of a REST API must be one for all its "
+                        f"routes, got {first} and {part}"
+                    )
+            above = f"{above}/{part}"
+
+
+def _root_of(api: apigateway.IRestApi) -> apigateway.IResource:
+    try:
+        return api.root
+    except RuntimeError as error:  # of the CDK, which alone knows how it was imported
+        if "root is not configured" not in str(error):
+            raise
+        raise ConstructError(
+            "api must be imported with its root, by RestApi.from_rest_api_attributes(...), got it "
+            "by its id alone"
+        ) from None
 
 
 def rest_route_key(route: object) -> RouteKey:
@@ -91,6 +125,10 @@ def require_kind_of_caller(authorizer: object, authorization: object) -> None:
         return
     kind = "an AuthorizationType such as AuthorizationType.IAM"
     require_type("authorization", authorization, apigateway.AuthorizationType, kind)
+    if authorization not in _ALONE and authorizer is None:
+        raise ConstructError(
+            f"authorization must be IAM or NONE without an authorizer, got {authorization.name}"  # type: ignore[attr-defined]  # an enum
+        )
     if authorizer is not None:
         raise ConstructError("authorization must be left out beside authorizer, got both")
 

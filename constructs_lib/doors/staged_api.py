@@ -116,7 +116,7 @@ class StagedApi(Construct):
         """
         key = RouteKey.parse(route)
         require_authorizer(authorizer)
-        require_scopes(scopes)
+        require_scopes(scopes, beside=authorizer)
         wait_ms = require_milliseconds(limits.HTTP_API_TIMEOUT, timeout, prop="timeout")
         releases = releases_of_stages(function, self._stages)
         require_answer_in_time(function, wait_ms, door="an HTTP API")

@@ -145,7 +145,7 @@ class StagedRestApi(Construct):
         """
         key = rest_route_key(route)
         require_kind_of_caller(authorizer, authorization)
-        require_scopes(scopes)
+        require_scopes(scopes, beside=authorization)
         require_type("api_key_required", api_key_required, bool, "True or False")
         wait_ms = require_milliseconds(limits.REST_API_TIMEOUT, timeout, prop="timeout")
         releases = releases_of_stages(function, self._stages)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,7 @@ from constructs_lib.errors import (
     require_type,
 )
 from constructs_lib.quantities import require_seconds
+from constructs_lib.tokens import is_token
 from policies.domain import limits
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from policies.domain.limits import Limit
 
 _EVERY: Final = "*"
+# What a browser sends: https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Origin
+_ORIGIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]+")
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +65,12 @@ class UrlCors:
         _require_texts("origins", self.origins, limits.URL_ORIGIN_LENGTH)
         if not self.origins:
             raise ConstructError("origins must be given, '*' for all, got none")
+        for origin in self.origins:
+            if origin != _EVERY and not _ORIGIN.fullmatch(origin) and not is_token(origin):
+                raise ConstructError(
+                    "origin must be a scheme and a host without a path such as "
+                    f"https://example.com, got {origin!r}"
+                )
         _require_texts("headers", self.headers, limits.URL_HEADER_LENGTH)
         _require_texts("exposed_headers", self.exposed_headers, limits.URL_HEADER_LENGTH)
         require_list("methods", self.methods, "HttpMethod")

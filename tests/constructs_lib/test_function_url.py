@@ -201,6 +201,20 @@ def test_callers_beside_everybody_are_refused(stack: Stack) -> None:
             {"origins": ["https://" + "a" * 246]},
             "entry of origins must be 1 to 253 characters, got 254 characters",
         ),
+        (
+            {"origins": ["https://example.com/"]},
+            (
+                "origin must be a scheme and a host without a path such as https://example.com, "
+                "got 'https://example.com/'"
+            ),
+        ),
+        (
+            {"origins": ["example.com"]},
+            (
+                "origin must be a scheme and a host without a path such as https://example.com, "
+                "got 'example.com'"
+            ),
+        ),
         ({"origins": [""]}, "entry of origins must be 1 to 253 characters, got 0 characters"),
         ({"headers": ["X"] * 101}, "entries of headers must be at most 100, got 101"),
         (

@@ -45,7 +45,7 @@ def ends_of_sources(resources: Resources) -> list[str]:
         ("GET /", "/*/GET/"),
         ("PUT /faults/{id}/notes/{note}", "/*/PUT/faults/*/notes/*"),
         ("POST /{proxy+}", "/*/POST/*"),
-        ("$default", "/*/*/*"),
+        ("$default", "/*/$default"),
     ],
 )
 def test_the_api_may_call_for_the_route_alone(
@@ -185,6 +185,13 @@ def test_a_function_that_may_take_longer_than_the_api_waits_is_refused(
             "path of a route must end without the / that API Gateway drops, got '/faults/'",
         ),
         (
+            "GET /faults?level=high",
+            (
+                "path of a route must end before ? and #, which no route knows, got "
+                "'/faults?level=high'"
+            ),
+        ),
+        (
             "GET /faults//notes",
             "path of a route must have a name between any two /, got '/faults//notes'",
         ),
@@ -227,6 +234,13 @@ def test_a_route_that_api_gateway_would_take_otherwise_or_not_at_all_is_refused(
         ({"scopes": "read"}, "scopes must be a list of scopes, got 'read'"),
         ({"timeout": 10}, "timeout must be a Duration such as Duration.seconds(10), got 10"),
         ({"timeout": Duration.millis(99.5)}, "timeout must be whole milliseconds, got 99.5 ms"),
+        (
+            {"scopes": ["faults/read"], "authorizer": HttpIamAuthorizer()},
+            (
+                "scopes must be beside an authorizer that reads tokens, got them beside "
+                "HttpIamAuthorizer"
+            ),
+        ),
         ({"scopes": [5]}, "scope must be a string such as 'orders/read', got 5"),
         ({"timeout": Duration.seconds(31)}, "timeout must be 50 to 30000 ms, got 31000 ms"),
         ({"timeout": Duration.millis(49)}, "timeout must be 50 to 30000 ms, got 49 ms"),

@@ -174,6 +174,17 @@ def test_two_aliases_cannot_answer_one_method(
                 "'AWS_IAM'"
             ),
         ),
+        (
+            {"authorization": apigateway.AuthorizationType.COGNITO},
+            "authorization must be IAM or NONE without an authorizer, got COGNITO",
+        ),
+        (
+            {"authorization": IAM, "scopes": ["faults/read"]},
+            (
+                "scopes must be beside an authorizer that reads tokens, got them beside "
+                "AuthorizationType"
+            ),
+        ),
         ({"scopes": "read"}, "scopes must be a list of scopes, got 'read'"),
         ({"api_key_required": 1}, "api_key_required must be True or False, got 1"),
         ({"timeout": Duration.seconds(30)}, "timeout must be 50 to 29000 ms, got 30000 ms"),
@@ -188,6 +199,37 @@ def test_a_value_that_is_none_of_its_prop_is_refused(
         RestRoute(**(given | props))
 
     assert str(refused.value) == message
+
+
+@pytest.mark.parametrize("second", ["GET /faults/{name}", "POST /faults/{proxy+}"])
+def test_a_part_of_a_path_has_one_parameter_for_all_routes(
+    api: apigateway.RestApi, live: Release, second: str
+) -> None:
+    live.on(
+        RestRoute(api, "GET /faults/{id}"),
+        RestRoute(api, "GET /faults/{id}/notes/{note}"),
+        RestRoute(api, "GET /notes/{note}"),
+    )
+
+    with pytest.raises(ConstructError) as refused:
+        live.on(RestRoute(api, second))
+
+    assert str(refused.value) == (
+        "parameter below /faults of a REST API must be one for all its routes, got {id} and "
+        f"{second.rpartition('/')[2]}"
+    )
+
+
+def test_an_api_that_is_imported_without_its_root_is_refused(stack: Stack, live: Release) -> None:
+    api = apigateway.RestApi.from_rest_api_id(stack, "Imported", "a1b2c3d4e5")
+
+    with pytest.raises(ConstructError) as refused:
+        live.on(RestRoute(api, "GET /faults", authorization=IAM))
+
+    assert str(refused.value) == (
+        "api must be imported with its root, by RestApi.from_rest_api_attributes(...), got it by "
+        "its id alone"
+    )
 
 
 def test_a_kind_of_authorization_beside_an_authorizer_is_refused(
