@@ -69,10 +69,10 @@ class Emulator:
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
-        require_emulator()
-        LOGS.mkdir(parents=True, exist_ok=True)
         command = [str(PYTHON), *self._program()]
         try:
+            require_emulator()
+            LOGS.mkdir(parents=True, exist_ok=True)
             with self.log.open("wb") as log:
                 self._process = subprocess.Popen(
                     command,

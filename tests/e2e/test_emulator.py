@@ -41,11 +41,11 @@ def test_nothing_is_left_of_one_that_ended(environment: dict[str, str]) -> None:
 def test_where_there_is_none_the_remedy_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "PYTHON", Path("/nowhere/e2e/bin/python"))
 
-    with (
-        pytest.raises(EmulatorError, match=r"no emulator in /nowhere/e2e: run make e2e$"),
-        Emulator("none", {}, is_added_to=False),
-    ):
+    none = Emulator("none", {}, is_added_to=False)
+    with pytest.raises(EmulatorError, match=r"no emulator in /nowhere/e2e: run make e2e$"), none:
         pass
+
+    assert not none._files.exists()
 
 
 def test_one_that_ends_at_once_is_told_with_its_last_words(
