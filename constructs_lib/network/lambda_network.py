@@ -247,10 +247,12 @@ class LambdaNetwork(Construct):
         """
         if self._is_complete:
             return
-        self._lead_to_all({each: each for each in sorted(self._wanted())})
+        wanted = sorted(self._wanted())
+        self._lead_to_all({each: each for each in wanted})
         self._is_complete = True
-        if self._makes_endpoints_late and self.endpoint_group is not None:
-            tag_like(self.security_group, [self.endpoint_group, *self.endpoints.values()])
+        if wanted and self.endpoint_group is not None:
+            made = [self.endpoints[each] for each in wanted]
+            tag_like(self.security_group, [self.endpoint_group, *made])
         if self.endpoints:
             # A new version that is called before its endpoint is there would wait for nothing.
             all_of_them = DependencyGroup(*self.endpoints.values())
@@ -289,7 +291,7 @@ class LambdaNetwork(Construct):
         """To what is listed now, to what the roles say when the tree is complete."""
         self._lead_to_all(listed)
         if not self._leads_out:
-            # The last child: aspects, tags are some, have been with the others before it.
+            # The last child: aspects such as tags have been with the others before it.
             Aspects.of(Construct(self, "Complete")).add(_WhenComplete(self))
         self.node.add_validation(_AtSynthesis(self))
 
@@ -301,6 +303,8 @@ class LambdaNetwork(Construct):
         return wanted - {*GATEWAY_SERVICES} - {*self.endpoints}
 
     def _called(self) -> dict[VersionedFunction, set[str]]:
+        if not self._is_complete:
+            self._rights.clear()  # triggers may have come since somebody asked
         self._rights |= rights_of(each for each in self.functions if each not in self._rights)
         return called_services(self._rights, self.stack)
 

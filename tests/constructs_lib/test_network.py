@@ -575,6 +575,19 @@ def test_what_lambda_itself_polls_and_sends_to_needs_no_endpoint(
     assert interface_services(resources("AWS::EC2::VPCEndpoint")) == []
 
 
+def test_asking_for_the_cost_early_changes_nothing(
+    stack: Stack, make_function: MakeFunction, resources: Resources
+) -> None:
+    made = network(stack)
+    live = make_function(network=made).release("live")
+    queue = GuardedQueue(stack, "Readings")
+    assert made.monthly_cost.parts == ()
+    live.on(QueueTrigger(queue))
+    assert made.monthly_cost.parts == ()
+
+    assert interface_services(resources("AWS::EC2::VPCEndpoint")) == []
+
+
 def test_what_the_code_sends_to_besides_does(
     stack: Stack, make_function: MakeFunction, resources: Resources
 ) -> None:
@@ -922,10 +935,17 @@ def test_beside_an_endpoint_of_ones_own_none_is_made(
 ) -> None:
     made = network(stack)
     sns = ec2.InterfaceVpcEndpointAwsService.SNS
-    made.endpoints["sns"] = made.vpc.add_interface_endpoint("Sns", service=sns)
-    publish(make_function(network=made))
+    made.endpoints["sns"] = own = made.vpc.add_interface_endpoint("Sns", service=sns)
+    Tags.of(own).add("owner", "us")
+    function = make_function(network=made)
+    publish(function)
+    Queue(stack, "Next").grant_send_messages(function)
+    endpoints = resources("AWS::EC2::VPCEndpoint")
 
-    assert interface_services(resources("AWS::EC2::VPCEndpoint")) == ["sns"]
+    assert interface_services(endpoints) == ["sns", "sqs"]
+    tags = [each.get("Tags") for each in endpoints.values() if "PrivateDnsEnabled" in each]
+    assert {"Key": "owner", "Value": "us"} in (tags[0] or [])
+    assert "owner" not in json.dumps(tags[1])
 
 
 def test_a_gateway_endpoint_needs_to_know_the_route_tables(stack: Stack) -> None:
