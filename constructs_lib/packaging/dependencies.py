@@ -161,8 +161,9 @@ def _command(
         *("--python-version", target.python, "--python-platform", target.platform),
         *("--no-installer-metadata", "--only-binary", ":all:"),
         *(flag for name in from_source for flag in ("--no-binary", name)),
-        # A lock is complete.
-        *(["--no-deps"] if declared.is_locked else []),
+        *(["--no-deps"] if declared.is_complete else []),
+        # Whoever writes hashes writes them for what their packages depend on as well.
+        *(["--require-hashes"] if declared.is_locked and not declared.is_complete else []),
         *arguments,
     ]
 
