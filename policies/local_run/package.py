@@ -120,7 +120,8 @@ def _unpack(path: Path, into: Path) -> None:
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError):
         raise RefusedRunError(f"{path}: no .zip archive; {_AGAIN}") from None
     except OSError as error:
-        raise RefusedRunError(f"{path}: {(error.strerror or str(error)).lower()}") from None
+        reason = error.strerror.lower() if error.strerror else str(error)  # which names a file
+        raise RefusedRunError(f"{path}: {reason}") from None
 
 
 def _extract(archive: zipfile.ZipFile, into: Path) -> None:

@@ -210,6 +210,26 @@ def test_a_project_beside_it_is_built_again_when_it_has_changed(
     assert after.unpinned == ([] if kind == "locked" else ["indirect"])
 
 
+def test_a_newer_build_backend_makes_no_other_package(
+    directory: MakeDirectory, build: Build
+) -> None:
+    place = directory({"requirements.txt": "./lib\n", **local("lib")})
+    backend = place / "lib" / "own.py"
+    digests = set()
+    for version in ("1.0", "2.0"):
+        told = f"Wheel-Version: 1.0\\nGenerator: own {version}\\n"
+        backend.write_text(
+            BACKEND.format(name="lib", tag="py3-none-any", needs="").replace(
+                "Wheel-Version: 1.0\\n", told
+            )
+        )
+        package = build(place, exclude=["lib"])
+        digests.add(package.digest)
+
+    assert "lib.py" in files_of(package)
+    assert len(digests) == 1
+
+
 def test_requirements_may_name_projects_files_and_other_requirements(
     directory: MakeDirectory, build: Build, wheel: MakeWheel
 ) -> None:

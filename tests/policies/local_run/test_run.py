@@ -704,7 +704,6 @@ def test_a_package_that_was_not_staged_is_named(assembly: Assembly, invoke: Invo
 
 def test_a_package_that_cannot_be_copied_is_named(assembly: Assembly, invoke: Invoke) -> None:
     assembly.function(ECHO)
-    # What copying finds wrong file by file, such as this one, it tells together at the end.
     os.mkfifo(assembly.path / "asset.0" / "pipe")
 
     with pytest.raises(RefusedRunError, match=r"asset\.0: `.*pipe` is a named pipe"):
