@@ -66,6 +66,10 @@ class ImageCode:
     entrypoint: tuple[str, ...] = field(default=(), kw_only=True)
     working_directory: str | None = field(default=None, kw_only=True)
 
+    def __post_init__(self) -> None:
+        example = "made by ImageCode.from_directory or ImageCode.from_repository"
+        require_type("source", self.source, (ImageDirectory, RepositoryImage), example)
+
     @classmethod
     def from_directory(
         cls,

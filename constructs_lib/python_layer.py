@@ -15,6 +15,7 @@ from constructs_lib.errors import (
     construct_errors,
     require_count,
     require_length,
+    require_list,
     require_type,
     seen,
 )
@@ -127,7 +128,7 @@ class PythonLayer(lambda_.LayerVersion):
         [first, *_] = built.by_target.values()
         self.packages = {name: each.version for name, each in first.packages.items()}
         self.unzipped_bytes = built.package.size
-        for number, account in enumerate(accounts):
+        for number, account in enumerate(dict.fromkeys(accounts)):
             self._share(f"Account{number if is_token(account) else account}", account, keep)
         if organization is not None:
             self._share("Organization", _EVERYBODY, keep, organization_id=organization)
@@ -176,14 +177,14 @@ class PythonLayer(lambda_.LayerVersion):
 def _listed(prop: str, values: Sequence[_T] | None, of: type[_T], default: _T) -> list[_T]:
     if values is None:
         return [default]
-    if isinstance(values, of) or not values or not all(isinstance(each, of) for each in values):
+    is_list = isinstance(values, list | tuple) and len(values) > 0
+    if not is_list or not all(isinstance(each, of) for each in values):
         raise ConstructError(f"{prop} must be a list of {of.__name__}, got {seen(values)}")
     return list(values)
 
 
 def _require_sharing(accounts: Sequence[str], organization: str | None) -> None:
-    if isinstance(accounts, str):
-        raise ConstructError(f"accounts must be a list of accounts, got {accounts!r}")
+    require_list("accounts", accounts, "accounts")
     for account in accounts:
         require_type("accounts", account, str, "strings of 12 digits")
         is_one = len(account) == limits.ACCOUNT_ID_DIGITS and account.isdecimal()

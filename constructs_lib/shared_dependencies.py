@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from constructs import Construct
 
-from constructs_lib.errors import ConstructError, require_type, seen
+from constructs_lib.errors import ConstructError, require_list, require_type
 from constructs_lib.packaging.shared import SharedCode
 from constructs_lib.python_code import PythonCode
 from constructs_lib.python_layer import PythonLayer
@@ -60,8 +60,7 @@ class SharedDependencies(Construct):
         description: str | None = None,
         retain: bool = True,
     ) -> None:
-        if isinstance(codes, PythonCode | str):
-            raise ConstructError(f"codes must be a list of PythonCode, got {seen(codes)}")
+        require_list("codes", codes, "PythonCode")
         for code in codes:
             require_type("codes", code, PythonCode, "a list of PythonCode")
         different = tuple(dict.fromkeys(codes))

@@ -17,13 +17,20 @@ from constructs_lib.packaging.files import digest_of
 from constructs_lib.packaging.sources import project_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from constructs_lib.packaging.progress import Progress
     from constructs_lib.packaging.store import Store
 
 _NAME: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 _PIN: Final = re.compile(r"^\s*([A-Za-z0-9._-]+)\s*(?:\[[^]]*\])?\s*(?:={2,3}[^*,;]+(?:;|$)|@)")
+# A name with versions that uv.lock repeats as they are written, and nothing more than a marker.
+_BOUND: Final = r"\s*(?:[=!~]=|[<>]=?)\s*(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*))*(?:\.\*)?\s*"
+_BOUNDED: Final = re.compile(
+    rf"\s*[A-Za-z0-9._-]+\s*(?:\[[^]]*\])?\s*((?:{_BOUND}(?:,{_BOUND})*)?)(?:;.*)?"
+)
+# Where a lock has a dependency from that is of no index, and so of no version.
+_ELSEWHERE: Final = frozenset({"git", "url", "path", "directory", "editable", "virtual"})
 _OPTION: Final = re.compile(r"(-[a-z]|--[a-z-]+)(?:\s+|=)?(.*)")
 _INCLUDED: Final = ("-r", "--requirement")
 _CONSTRAINED: Final = ("-c", "--constraint")
@@ -73,6 +80,7 @@ class Declaration:
         inputs: Everything that is read on the way: builds of the same inputs are the same.
         local: The projects beside it that are built from their source.
         is_locked: Whether every package is named with version and hash.
+        is_complete: Whether that is known to be all of them, so that nobody has to look.
         pins: The packages that are named with their version.
     """
 
@@ -83,6 +91,7 @@ class Declaration:
     inputs: str = ""
     local: tuple[LocalProject, ...] = ()
     is_locked: bool = False
+    is_complete: bool = False
     pins: frozenset[str] = frozenset()
 
 
@@ -159,12 +168,28 @@ def _project(directory: Path) -> dict[str, Any] | None:
         return None
     table = _toml(file)
     if "project" in table:
+        _require_tables(file, table)
         return table
     if "poetry" in table.get("tool", {}) and not (directory / "requirements.txt").is_file():
         raise PackagingError(
             f"{file} has no [project]; write poetry export -f requirements.txt -o requirements.txt"
         )
     return None
+
+
+def _require_tables(file: Path, table: dict[str, Any]) -> None:
+    """What is read of it here are tables; of all else uv complains."""
+    for path in (
+        ("project",),
+        ("project", "optional-dependencies"),
+        ("dependency-groups",),
+        ("tool", "uv", "sources"),
+    ):
+        found: Any = table
+        for key in path:
+            found = found.get(key, {})
+            if not isinstance(found, dict):
+                raise PackagingError(f"{file}: {'.'.join(path)} must be a table, got {found!r}")
 
 
 def _toml(file: Path) -> dict[str, Any]:
@@ -199,6 +224,7 @@ def _locked(lock: Path, text: str) -> Declaration:
         inputs=_digest(text, *_contents(local.values())),
         local=tuple(local.values()),
         is_locked=True,
+        is_complete=True,
     )
 
 
@@ -233,7 +259,8 @@ def _exported(
 def _require_current(directory: Path, project: dict[str, Any], lock: Path) -> None:
     """The lock knows every dependency of the project: a new one may be missing from an old lock."""
     name = normalized(str(project["project"].get("name", "")))
-    wanted = {_name_of(each) for each in project["project"].get("dependencies", ())}
+    dependencies = project["project"].get("dependencies", ())
+    wanted = {_name_of(each) for each in dependencies}
     for package in _toml(lock).get("package", ()):
         if normalized(package["name"]) == name:
             told = package.get("metadata", {}).get("requires-dist", ())
@@ -243,6 +270,28 @@ def _require_current(directory: Path, project: dict[str, Any], lock: Path) -> No
                     f"{lock} does not have {', '.join(missing)} of {directory / 'pyproject.toml'}; "
                     "run uv lock"
                 )
+            for each in dependencies:
+                _require_same_bounds(each, told, directory / "pyproject.toml", lock)
+
+
+def _require_same_bounds(
+    requirement: str, told: Sequence[Mapping[str, Any]], project: Path, lock: Path
+) -> None:
+    """The lock was made for the versions that the project asks for now; plain ones are compared."""
+    asked = _BOUNDED.fullmatch(requirement)
+    own = [each for each in told if normalized(each["name"]) == _name_of(requirement)]
+    if asked is None or any(not each.keys().isdisjoint(_ELSEWHERE) for each in own):
+        return
+    known = [each.get("specifier", "") for each in own]
+    if _bounds(asked[1]) not in map(_bounds, known):
+        raise PackagingError(
+            f"{lock} was made for {_name_of(requirement)}{' or '.join(known)}, and {project} asks "
+            f"for {requirement!r}; run uv lock"
+        )
+
+
+def _bounds(specifier: str) -> frozenset[str]:
+    return frozenset(re.sub(r"\s", "", specifier).split(","))
 
 
 def _listed(file: Path) -> Declaration:
@@ -251,7 +300,8 @@ def _listed(file: Path) -> Declaration:
     folders = [path for path in _found_links(lines, file.parent) if path.is_dir()]
     names = [line for line in lines if not line.startswith("-")]
     pinned = [line for line in lines if line.startswith(_PINNED)]
-    is_locked = bool(names) and all("--hash" in line for line in names)
+    # What is built here has no hash, and depends on what may have none.
+    is_locked = bool(names) and not local and all("--hash" in line for line in names)
     return Declaration(
         place=str(file),
         root=file.parent,
@@ -305,8 +355,8 @@ def _collect_sources(
     """The projects beside it that a project takes its dependencies from, and theirs."""
     for told, source in project.get("tool", {}).get("uv", {}).get("sources", {}).items():
         name = normalized(told)
-        if name in found:
-            continue
+        if name in found or not isinstance(source, dict | list):
+            continue  # of what is neither, uv complains
         if isinstance(source, list) or source.get("workspace"):
             where = "several places" if isinstance(source, list) else "a workspace"
             raise PackagingError(
@@ -321,7 +371,7 @@ def _collect_sources(
 
 def _paths(project: dict[str, Any]) -> list[str]:
     told = project.get("tool", {}).get("uv", {}).get("sources", {}).values()
-    return [source["path"] for source in told if "path" in source]
+    return [source["path"] for source in told if isinstance(source, dict) and "path" in source]
 
 
 def _extra(directory: Path, project: dict[str, Any], extra: str) -> list[str]:
@@ -425,7 +475,10 @@ def _settings(directory: Path) -> Iterator[str]:
 
 
 def _is_setting(key: str) -> bool:
-    words = ("INDEX", "FIND_LINKS", "EXCLUDE_NEWER", "CONSTRAINT", "OVERRIDE", "PRERELEASE")
+    words = (
+        *("INDEX", "FIND_LINKS", "EXCLUDE_NEWER", "CONSTRAINT", "OVERRIDE", "PRERELEASE"),
+        *("RESOLUTION", "CONFIG_FILE", "TORCH_BACKEND", "FORK_STRATEGY"),
+    )
     return key.startswith("UV_") and any(word in key for word in words)
 
 

@@ -104,7 +104,7 @@ def dependencies(
         except uv.UvError as error:
             raise uv.refusal(error, place=declared.place, target=target) from None
         installed = folder / "installed"
-        files, packages = _described(installed)
+        files, packages = _described(installed, built_here={*plain, *local})
         _require_plain({*plain, *local}, packages, installed)
         write(files, folder / "normal")
         content: dict[str, Any] = {
@@ -161,8 +161,9 @@ def _command(
         *("--python-version", target.python, "--python-platform", target.platform),
         *("--no-installer-metadata", "--only-binary", ":all:"),
         *(flag for name in from_source for flag in ("--no-binary", name)),
-        # A lock is complete.
-        *(["--no-deps"] if declared.is_locked else []),
+        *(["--no-deps"] if declared.is_complete else []),
+        # Whoever writes hashes writes them for what their packages depend on as well.
+        *(["--require-hashes"] if declared.is_locked and not declared.is_complete else []),
         *arguments,
     ]
 
@@ -188,19 +189,29 @@ def _run(command: Sequence[str], cwd: Path, *, cache_first: bool, progress: Prog
             raise (again if cache_first else error) from None
 
 
-def _described(installed: Path) -> tuple[dict[str, File], list[Installed]]:
+def _described(installed: Path, *, built_here: set[str]) -> tuple[dict[str, File], list[Installed]]:
     """What is kept of the packages, and which they are."""
     files: dict[str, File] = {}
     packages: list[Installed] = []
     for info in sorted(installed.glob("*.dist-info")):
         own = _kept(installed, info)
         record = _record(installed, info.name, own)
-        found = {name: File.read(installed / name) for name in (*own, record)}
         metadata = HeaderParser().parsestr((info / "METADATA").read_text(encoding="utf-8"))
         name, version = normalized(str(metadata["Name"])), str(metadata["Version"])
+        if name in built_here:
+            _forget_builder(info / "WHEEL")
+        found = {each: File.read(installed / each) for each in (*own, record)}
         packages.append(Installed(name, version, digest_of(found), tuple(found)))
         files |= found
     return files, packages
+
+
+def _forget_builder(file: Path) -> None:
+    """Which release of a build backend made a wheel here changes nothing of what it does."""
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    file.unlink()  # it may be a link into uv's cache
+    kept = [line for line in lines if not line.startswith("Generator:")]
+    file.write_text("".join(kept), encoding="utf-8", newline="\n")
 
 
 def _kept(installed: Path, info: Path) -> list[str]:

@@ -98,9 +98,11 @@ def _walk(
         raise PackagingError(f"{folder} is a link to a folder that it is in")
     for entry in sorted(os.scandir(folder), key=lambda each: each.name):
         name, path = f"{prefix}{entry.name}", Path(entry.path)
-        if not path.exists():
-            raise PackagingError(f"{path} is a link to what does not exist")
         is_left_out = _matches(name, exclude)
+        if not path.exists():
+            if is_left_out and not _is_within(name, include):
+                continue  # some editors keep their locks as such links
+            raise PackagingError(f"{path} is a link to what does not exist")
         if entry.is_dir():
             if is_left_out and not include:
                 continue
@@ -110,7 +112,17 @@ def _walk(
             less = ("*",) if is_left_out else exclude
             yield from _walk(path, f"{name}/", less, include, (*above, real))
         elif path.is_file() and (not is_left_out or _is_within(name, include)):
+            if not _is_unicode(name):
+                raise PackagingError(f"{str(path)!r} has a name that is no UTF-8; rename it")
             yield name, path
+
+
+def _is_unicode(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _matches(name: str, patterns: Sequence[str]) -> bool:

@@ -46,11 +46,21 @@ class Store:
 
     @classmethod
     def of_user(cls) -> Store:
-        """`KEEL_CACHE_DIR`, or else `lambda-keel` where the user's caches are."""
+        """`KEEL_CACHE_DIR`, or else `lambda-keel` where the user's caches are.
+
+        Raises:
+            PackagingError: Nobody says where that is.
+        """
         own = os.environ.get("KEEL_CACHE_DIR")
         if own:
             return cls(Path(own).absolute())
-        caches = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+        try:
+            caches = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+        except RuntimeError:
+            raise PackagingError(
+                "builds cannot be kept, as there is no home directory; set KEEL_CACHE_DIR to a "
+                "folder that can be written"
+            ) from None
         return cls(Path(caches) / "lambda-keel")
 
     def get(self, kind: str, key: str) -> Entry | None:
@@ -59,6 +69,8 @@ class Store:
         try:
             told = json.loads((place / _TOLD).read_text(encoding="utf-8"))
         except (OSError, ValueError):
+            return None
+        if not isinstance(told, dict):
             return None
         with suppress(OSError):  # a store that is only read, in a pipeline
             if time.time() - (place / _TOLD).stat().st_mtime > _DAY:
@@ -105,9 +117,10 @@ class Store:
         try:
             staged.rename(place)
         except OSError:
-            # Somebody was faster; what they have is the same.
-            if not (place / _TOLD).is_file():
-                raise
+            # Somebody was faster, and what they have is the same; or what is there is damaged.
+            if self.get(kind, key) is None:
+                place.rename(built.parent / "damaged")
+                staged.rename(place)
         return Entry(place, told)
 
     def drop(self, kind: str, key: str) -> None:

@@ -6,7 +6,9 @@ import os
 import shutil
 import stat
 import zipfile
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from policies.local_run.choice import label
@@ -16,11 +18,12 @@ from policies.template.resources.layer_version import LayerVersion
 from policies.template.values import Unresolved, known_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from policies.template.resources.function import Function
     from policies.template.values import Value
 
+_copy: Final = partial(shutil.copy2, follow_symlinks=False)
 # Where Lambda puts inline code: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-code.html
 _INLINE_FILE: Final = "index.py"
 _WRITE: Final = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
@@ -109,20 +112,50 @@ def _unpack(path: Path, into: Path) -> None:
     """
     try:
         if path.is_dir():
-            shutil.copytree(path, into, symlinks=True, dirs_exist_ok=True)
+            _lay(path, into, _copy)
             return
-        with zipfile.ZipFile(path) as archive:
-            for entry in archive.infolist():
-                place = Path(archive.extract(entry, into))  # never outside of it
-                mode = stat.S_IMODE(entry.external_attr >> 16)
-                if mode and not entry.is_dir():
-                    place.chmod(mode | stat.S_IRUSR | stat.S_IWUSR)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
+        with zipfile.ZipFile(path) as archive, TemporaryDirectory(dir=into.parent) as folder:
+            _extract(archive, Path(folder))
+            _lay(Path(folder), into, os.replace)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError):
         raise RefusedRunError(f"{path}: no .zip archive; {_AGAIN}") from None
-    except shutil.Error as error:
-        raise RefusedRunError(f"{path}: {error.args[0][0][2]}") from None
     except OSError as error:
-        raise RefusedRunError(f"{path}: {(error.strerror or str(error)).lower()}") from None
+        reason = error.strerror.lower() if error.strerror else str(error)  # which names a file
+        raise RefusedRunError(f"{path}: {reason}") from None
+
+
+def _extract(archive: zipfile.ZipFile, into: Path) -> None:
+    """The empty folder has what the archive has; links come last, and nothing through them."""
+    links: list[tuple[Path, str]] = []
+    for entry in archive.infolist():
+        mode = entry.external_attr >> 16
+        place = Path(archive.extract(entry, into))  # never outside of it
+        if stat.S_ISLNK(mode):
+            links.append((place, os.fsdecode(archive.read(entry))))
+        elif stat.S_IMODE(mode) and not entry.is_dir():
+            place.chmod(stat.S_IMODE(mode) | stat.S_IRUSR | stat.S_IWUSR)
+    for place, target in links:
+        place.unlink()
+        place.symlink_to(target)
+
+
+def _lay(source: Path, into: Path, put: Callable[[str, Path], object]) -> None:
+    """Put what a folder has over what is there, never through a link to somewhere else."""
+    with os.scandir(source) as found:
+        entries = list(found)
+    for entry in entries:
+        goal = into / entry.name
+        is_folder = entry.is_dir(follow_symlinks=False)
+        is_there = goal.is_dir() and not goal.is_symlink()
+        if is_there and not is_folder:
+            shutil.rmtree(goal)
+        elif not is_there:
+            goal.unlink(missing_ok=True)
+        if is_folder:
+            goal.mkdir(exist_ok=True)
+            _lay(Path(entry.path), goal, put)
+        else:
+            put(entry.path, goal)
 
 
 def _protect(folder: Path) -> None:

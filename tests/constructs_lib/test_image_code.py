@@ -173,6 +173,14 @@ def test_what_no_image_can_be_built_from_is_refused(
     assert str(refused.value).startswith(message)
 
 
+def test_an_image_is_made_from_a_directory_or_a_repository() -> None:
+    with pytest.raises(
+        ConstructError,
+        match=r"^source must be made by ImageCode\.from_directory or .*, got 'detector'$",
+    ):
+        ImageCode("detector")  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(
     ("props", "message"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 import tarfile
 from pathlib import Path
@@ -105,6 +106,55 @@ def test_a_lock_that_does_not_know_a_dependency_is_refused(
     )
 
 
+def test_a_lock_that_was_made_for_other_versions_is_refused(
+    directory: MakeDirectory, build: Build, wheel: MakeWheel
+) -> None:
+    wheel("direct")
+    place = directory({"pyproject.toml": project("app", "direct>=1.0")})
+    lock(place)
+    (place / "pyproject.toml").write_text(project("app", "direct>=2.0"))
+
+    with pytest.raises(PackagingError) as refused:
+        build(place)
+
+    assert str(refused.value) == (
+        f"{place}/uv.lock was made for direct>=1.0, and {place}/pyproject.toml asks for "
+        "'direct>=2.0'; run uv lock"
+    )
+
+
+@pytest.mark.parametrize(
+    ("locked", "asked"),
+    [
+        ("direct>=1.0,<3", "Direct [extra] < 3, >= 1.0 ; python_version > '3'"),
+        ("direct==1.*", "direct == 1.*"),
+        ("direct", "direct"),
+        ("direct>=1.0rc1", "direct>=1.0RC1"),  # only plain numbers are compared
+    ],
+)
+def test_a_lock_of_the_same_versions_is_current_however_they_are_written(
+    locked: str, asked: str, directory: MakeDirectory, build: Build, wheel: MakeWheel
+) -> None:
+    wheel("direct")
+    place = directory({"pyproject.toml": project("app", locked)})
+    lock(place)
+    (place / "pyproject.toml").write_text(project("app", asked))
+
+    assert packages_of(place, build) == {"direct-1.0"}
+
+
+def test_a_lock_that_has_a_project_beside_it_is_current_whatever_its_version(
+    directory: MakeDirectory, build: Build
+) -> None:
+    source = '[tool.uv.sources]\nlib = { path = "lib" }\n'
+    files = local("lib") | {"pyproject.toml": project("app", "lib>=0.5", more=source)}
+    place = directory(files)
+    lock(place)
+    (place / "pyproject.toml").write_text(project("app", "lib>=1.0", more=source))
+
+    assert "lib-1.0" in packages_of(place, build)
+
+
 def test_a_lock_that_uv_cannot_read_is_refused(directory: MakeDirectory, build: Build) -> None:
     place = directory({"pyproject.toml": project("app"), "uv.lock": "version = 1\n"})
 
@@ -158,6 +208,26 @@ def test_a_project_beside_it_is_built_again_when_it_has_changed(
     assert (before.folder / "beside.py").read_text() == "NAME = 'beside'\n"
     assert (after.folder / "beside.py").read_text() == "NAME = 'changed'\n"
     assert after.unpinned == ([] if kind == "locked" else ["indirect"])
+
+
+def test_a_newer_build_backend_makes_no_other_package(
+    directory: MakeDirectory, build: Build
+) -> None:
+    place = directory({"requirements.txt": "./lib\n", **local("lib")})
+    backend = place / "lib" / "own.py"
+    digests = set()
+    for version in ("1.0", "2.0"):
+        told = f"Wheel-Version: 1.0\\nGenerator: own {version}\\n"
+        backend.write_text(
+            BACKEND.format(name="lib", tag="py3-none-any", needs="").replace(
+                "Wheel-Version: 1.0\\n", told
+            )
+        )
+        package = build(place, exclude=["lib"])
+        digests.add(package.digest)
+
+    assert "lib.py" in files_of(package)
+    assert len(digests) == 1
 
 
 def test_requirements_may_name_projects_files_and_other_requirements(
@@ -229,6 +299,25 @@ def test_hashes_are_compared(directory: MakeDirectory, build: Build, wheel: Make
         build(place)
 
 
+def test_beside_hashes_nothing_is_left_out_in_silence(
+    directory: MakeDirectory, build: Build, wheel: MakeWheel
+) -> None:
+    """What a package depends on would otherwise be missing on Lambda."""
+    told = hashlib.sha256(wheel("direct", requires=("indirect",)).read_bytes()).hexdigest()
+    indirect = hashlib.sha256(wheel("indirect").read_bytes()).hexdigest()
+    place = directory()
+    listed = place / "requirements.txt"
+    listed.write_text(f"direct==1.0 --hash=sha256:{told}\n")
+
+    with pytest.raises(PackagingError, match=r"requirements\.txt: .*indirect"):
+        build(place)
+
+    with listed.open("a") as file:
+        file.write(f"indirect==1.0 --hash=sha256:{indirect}\n")
+
+    assert packages_of(place, build) == {"direct-1.0", "indirect-1.0"}
+
+
 def test_a_project_without_a_lock_is_resolved(
     directory: MakeDirectory, build: Build, wheel: MakeWheel
 ) -> None:
@@ -269,6 +358,18 @@ def test_settings_alone_and_a_project_without_dependencies_ask_for_nothing(
             "{place}/pyproject.toml has no [project]; write poetry export",
         ),
         ({"pyproject.toml": "[project"}, "{place}/pyproject.toml cannot be read: "),
+        (
+            {"pyproject.toml": "project = 3\n"},
+            "{place}/pyproject.toml: project must be a table, got 3",
+        ),
+        (
+            {"pyproject.toml": project("app", "a", more="[tool.uv]\nsources = 3\n")},
+            "{place}/pyproject.toml: tool.uv.sources must be a table, got 3",
+        ),
+        (
+            {"pyproject.toml": project("app", "a", more="[tool.uv.sources]\na = 3\n")},
+            "{place}/pyproject.toml: ",
+        ),
         ({"requirements.txt": "-r none.txt\n"}, "{place}/none.txt cannot be read: "),
         ({"requirements.txt": "./none\n"}, "'./none' is required in {place}, but there is no"),
         ({"requirements.txt": "./lib\n", "lib/a.py": ""}, "{place}/lib must have a pyproject.toml"),

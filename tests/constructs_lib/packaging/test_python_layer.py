@@ -279,6 +279,8 @@ def test_code_and_layers_are_counted_together(
         ({"code": 3}, "code must be a directory or a PythonCode, got 3"),
         ({"retain": "yes"}, "retain must be True or False, got 'yes'"),
         ({"accounts": "123456789012"}, "accounts must be a list of accounts, got '123456789012'"),
+        ({"accounts": 5}, "accounts must be a list of accounts, got 5"),
+        ({"runtimes": 5}, "runtimes must be a list of Runtime, got 5"),
         ({"accounts": ["1234"]}, "accounts must be strings of 12 digits, got '1234'"),
         ({"accounts": [123456789012]}, "accounts must be strings of 12 digits, got 123456789012"),
         ({"organization": "acme"}, "organization must be an id such as 'o-a1b2c3d4e5', got 'acme'"),

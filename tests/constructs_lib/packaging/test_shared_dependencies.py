@@ -109,6 +109,7 @@ def test_the_same_directories_make_the_same_layer(stack: Stack, codes: list[Pyth
 @pytest.mark.parametrize(
     ("change", "message"),
     [
+        ({"codes": None}, "codes must be a list of PythonCode, got None"),
         ({"codes": "a"}, "codes must be a list of PythonCode, got 'a'"),
         ({"codes": ["a", "b"]}, "codes must be a list of PythonCode, got 'a'"),
         ({"codes": PythonCode("a")}, "codes must be a list of PythonCode, got PythonCode"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -101,6 +102,24 @@ def test_a_link_that_leads_nowhere_is_refused(
     (place / "link").symlink_to(goal)
 
     with pytest.raises(PackagingError, match=f"^{place}/link {message}$"):
+        build(place)
+
+
+def test_the_lock_of_an_editor_which_is_such_a_link_does_no_harm(
+    directory: MakeDirectory, build: Build
+) -> None:
+    place = directory()
+    (place / ".#app.py").symlink_to("user@host.123")
+
+    assert set(files_of(build(place))) == {"app.py"}
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="its file systems refuse such a name")
+def test_a_name_that_is_no_text_is_refused(directory: MakeDirectory, build: Build) -> None:
+    place = directory()
+    (place / os.fsdecode(b"caf\xe9.txt")).touch()
+
+    with pytest.raises(PackagingError, match=r"caf\\udce9\.txt' has a name that is no UTF-8"):
         build(place)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,7 +19,6 @@ from constructs_lib.packaging.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from tests.constructs_lib.packaging.conftest import Build, MakeDirectory, MakeWheel
 
@@ -66,6 +67,35 @@ def test_what_somebody_changed_in_the_store_is_built_again(
         assert build(place).folder == built
         assert (built / "shared/__init__.py").read_text() == "VERSION = '1.0'\n"
         assert {path.name for path in built.glob("*.py")} == {"app.py"}
+
+
+@pytest.mark.parametrize("damage", ["", "null", None])
+def test_what_is_damaged_in_the_store_is_built_again_and_kept(
+    damage: str | None, directory: MakeDirectory, build: Build, wheel: MakeWheel, caches: Path
+) -> None:
+    wheel("direct")
+    place = directory(requirements="direct==1.0")
+    before = build(place)
+    entries = sorted(caches.glob("*/*/entry.json"))
+    for entry in entries:
+        entry.unlink() if damage is None else entry.write_text(damage)
+
+    assert build(place) == before
+    assert len(entries) == 2
+    assert all(json.loads(entry.read_text()) for entry in entries)
+    assert not list(caches.glob("unfinished-*"))
+
+
+def test_without_a_home_the_store_asks_for_a_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    for variable in ("KEEL_CACHE_DIR", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr(Path, "home", nobody)
+
+    with pytest.raises(PackagingError, match=r"no home directory; set KEEL_CACHE_DIR"):
+        Store.of_user()
 
 
 def test_two_at_a_time_get_the_same(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
+import stat
 import sys
 import zipfile
 from pathlib import Path
@@ -28,6 +30,14 @@ import os
 def handler(event, context):
     return dict(os.environ)
 """
+
+
+def add_link(archive: Path, name: str, target: str) -> None:
+    """As `zip --symlinks` writes it."""
+    entry = zipfile.ZipInfo(name)
+    entry.external_attr = (stat.S_IFLNK | 0o777) << 16
+    with zipfile.ZipFile(archive, "a") as opened:
+        opened.writestr(entry, target)
 
 
 def test_the_answer_of_the_handler_is_the_outcome(assembly: Assembly, invoke: Invoke) -> None:
@@ -694,7 +704,6 @@ def test_a_package_that_was_not_staged_is_named(assembly: Assembly, invoke: Invo
 
 def test_a_package_that_cannot_be_copied_is_named(assembly: Assembly, invoke: Invoke) -> None:
     assembly.function(ECHO)
-    # What copying finds wrong file by file, such as this one, it tells together at the end.
     os.mkfifo(assembly.path / "asset.0" / "pipe")
 
     with pytest.raises(RefusedRunError, match=r"asset\.0: `.*pipe` is a named pipe"):
@@ -738,6 +747,52 @@ def test_a_link_in_the_code_stays_one(assembly: Assembly, invoke: Invoke) -> Non
     (assembly.path / "asset.0" / "app.py").symlink_to("real.py")
 
     assert invoke(5).answer == 5
+
+
+def test_a_link_in_an_archive_stays_one(assembly: Assembly, invoke: Invoke) -> None:
+    assembly.function({"real.py": ECHO}, archive=True)
+    add_link(assembly.path / "asset.0.zip", "app.py", "real.py")
+
+    assert invoke(5).answer == 5
+
+
+@pytest.mark.parametrize("kind", ["folder", "zip"])
+def test_a_layer_is_not_written_through_the_links_of_another(
+    kind: str, assembly: Assembly, invoke: Invoke, tmp_path: Path
+) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "precious.py").write_text("it = 'mine'")
+    first, second = tmp_path / "first.zip", tmp_path / "second"
+    add_link(first, "python/folder", str(own))
+    add_link(first, "python/alias.py", str(own / "precious.py"))
+    write_files(second, {"python/folder/precious.py": "it = 1", "python/alias.py": "it = 2"})
+    if kind == "zip":
+        second = Path(shutil.make_archive(str(second), kind, second))
+    assembly.function(
+        "from alias import it\nfrom folder import precious\n\n"
+        "def handler(event, context):\n    return [it, precious.it]\n"
+    )
+
+    assert invoke(layers=[first, second]).answer == [2, 1]
+    assert [path.name for path in own.iterdir()] == ["precious.py"]
+    assert (own / "precious.py").read_text() == "it = 'mine'"
+
+
+def test_of_a_file_and_a_folder_of_one_name_the_later_layer_has_it(
+    assembly: Assembly, invoke: Invoke, tmp_path: Path
+) -> None:
+    for name, files in {
+        "first": {"python/one/__init__.py": "it = 1", "python/two": ""},
+        "second": {"python/one": "", "python/two/__init__.py": "it = 2"},
+    }.items():
+        write_files(tmp_path / name, files)
+    assembly.function(
+        "import importlib.util as found, two\n\n"
+        "def handler(event, context):\n    return [found.find_spec('one'), two.it]\n"
+    )
+
+    assert invoke(layers=[tmp_path / "first", tmp_path / "second"]).answer == [None, 2]
 
 
 def test_an_archive_that_is_none_is_refused(assembly: Assembly, invoke: Invoke) -> None:
