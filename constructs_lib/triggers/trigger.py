@@ -90,6 +90,8 @@ def require_name(name: object) -> None:
     if name is not None:
         require_type("name", name, str, "a string such as 'Nightly'")
         require_known("name", name)
+        if not name:
+            raise ConstructError("name must be a string such as 'Nightly', got ''")
 
 
 def require_free_place(release: Release, trigger: Named) -> None:
