@@ -17,15 +17,12 @@ class Trigger(Protocol):
 
     ```python
     @dataclass(frozen=True)
-    class SkillTrigger:
-        skill_id: str
+    class AlarmTrigger:
+        alarm: Alarm
 
         def attach(self, release: Release) -> None:
-            release.alias.add_permission(
-                f"Skill-{self.skill_id}",
-                principal=ServicePrincipal("alexa-appkit.amazon.com"),
-                event_source_token=self.skill_id,
-            )
+            keep_failures(release)
+            self.alarm.add_alarm_action(LambdaAction(release.alias))
     ```
 
     It keeps to what the triggers here keep to. It calls `release.alias`, never the function or a
