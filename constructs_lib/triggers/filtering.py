@@ -66,6 +66,8 @@ def _require_decisions(
         label = f"{prop}[{number}]"
         if not isinstance(sample, Mapping):
             raise ConstructError(f"{label} must be a record, got {seen(sample)}")
+        if "Records" in sample:
+            raise ConstructError(f"{label} must be one record, got an event with its Records")
         try:
             record = _delivered(sample, SOURCES[source])
         except TypeError as error:  # of json

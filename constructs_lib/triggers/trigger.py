@@ -99,7 +99,7 @@ def require_free_place(release: Release, trigger: Named) -> None:
     """
     for each in release.triggers:
         if isinstance(each, type(trigger)) and each.construct_id == trigger.construct_id:
+            given = "two without one" if trigger.name is None else f"{trigger.name!r} twice"
             raise ConstructError(
-                f"name of a {type(trigger).__name__} must be unique on a release, got "
-                f"{trigger.name!r} twice"
+                f"name of each {type(trigger).__name__} must be unique on a release, got {given}"
             )

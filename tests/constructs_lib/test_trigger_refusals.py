@@ -158,6 +158,11 @@ def rule(stack: Stack) -> Rule:
             id="a sample that is no record",
         ),
         pytest.param(
+            {"only": HOT, "passes": [{"Records": [{"body": {"temperature": 101}}]}]},
+            "passes[0] must be one record, got an event with its Records",
+            id="a sample that is a whole event",
+        ),
+        pytest.param(
             {"only": HOT, "drops": [{"body": {"temperature": HOT}}]},
             "drops[0] must be JSON, got: Object of type Filter is not JSON serializable",
             id="a sample that is no JSON",
@@ -232,6 +237,16 @@ def test_queues_must_not_use_more_than_the_function_reserves(
     )
 
 
+def test_a_queue_must_not_use_more_than_the_function_reserves(
+    stack: Stack, make_function: MakeFunction
+) -> None:
+    live = make_function(reserved_concurrency=50).release("live")
+
+    assert refusal(lambda: live.on(QueueTrigger(queue(stack), max_concurrency=51))) == (
+        "max_concurrency must be at most the 50 that the function reserves, got 51"
+    )
+
+
 def test_queues_that_share_a_reservation_say_what_each_may_use(
     stack: Stack, make_function: MakeFunction
 ) -> None:
@@ -259,7 +274,7 @@ def test_a_second_queue_needs_a_name(stack: Stack, make_function: MakeFunction) 
     live.on(QueueTrigger(queue(stack)))
 
     assert refusal(lambda: live.on(QueueTrigger(Queue(stack, "Other")))) == (
-        "name of a QueueTrigger must be unique on a release, got None twice"
+        "name of each QueueTrigger must be unique on a release, got two without one"
     )
 
 
@@ -470,7 +485,7 @@ def test_a_second_schedule_needs_a_name(make_function: MakeFunction) -> None:
     hourly, daily = ScheduleTrigger("rate(1 hour)"), ScheduleTrigger("rate(1 day)")
 
     assert refusal(lambda: live.on(hourly, daily)) == (
-        "name of a ScheduleTrigger must be unique on a release, got None twice"
+        "name of each ScheduleTrigger must be unique on a release, got two without one"
     )
 
 
