@@ -37,7 +37,10 @@ class AlbRoute:
     The load balancer may call the alias for this target group alone. The CDK's own target lets in
     every load balancer of every account, for the permission must exist before the target group and
     cannot refer to it. Here the target group has a name, made of its place in the app: with that
-    its ARN is known but for the end. A load balancer waits as long as the function takes.
+    its ARN is known but for the end.
+
+    How long a load balancer waits for a function AWS does not say: keep the function's timeout
+    below the load balancer's idle timeout, 60 s by default.
 
     Target group, rule and permission stand below the alias, in its stack: the listener may be of
     another stack, or imported. Requests and answers have 1 MB at most. Access logs are the load

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import KW_ONLY, dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from aws_cdk import aws_events as eventbridge
 from aws_cdk import aws_events_targets as targets
@@ -11,12 +11,14 @@ from aws_cdk import aws_s3 as s3
 
 from constructs_lib.errors import ConstructError, require_list, require_type, seen
 from constructs_lib.interfaces import has_property
-from constructs_lib.resources import resource_of
 from constructs_lib.triggers.delivered import Delivered
 from constructs_lib.triggers.trigger import require_free_place, require_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from aws_cdk import CfnResource
+    from constructs import Node
 
     from constructs_lib.release import Release
 
@@ -44,7 +46,9 @@ class BucketTrigger(Delivered):
     """Objects of a bucket call the release, through EventBridge.
 
     The bucket's own property switches the events on: `event_bridge_enabled=True` of the CDK adds a
-    function of its own to the stack, with rights on every bucket. A bucket that is imported must
+    function of its own to the stack, with rights on every bucket. A bucket that has that function
+    already, by `add_event_notification`, has the events switched on by it: call that first, for it
+    replaces what the property says. A bucket that is imported must
     send its events already. Of the bucket's notifications to functions see NotificationTrigger:
     these may neither overlap nor call a function that may read the bucket in the same stack.
 
@@ -77,6 +81,7 @@ class BucketTrigger(Delivered):
         if not self.events:
             raise ConstructError(f"events must be a list of kinds, got {seen(self.events)}")
         for kind in self.events:
+            require_type("an event", kind, str, f"a string such as {CREATED!r}")
             if kind not in DETAIL_TYPES:
                 raise ConstructError(
                     f"events must be of {', '.join(sorted(DETAIL_TYPES))}, got {kind}"
@@ -95,9 +100,17 @@ class BucketTrigger(Delivered):
         """A rule selects the objects; it may call the alias and write to the dead letters."""
         require_free_place(release, self)
         if isinstance(self.bucket, s3.Bucket):
-            resource_of(self.bucket).add_property_override(_ENABLED, True)  # noqa: FBT003 - its value
+            self._send_events(self.bucket)
         rule = eventbridge.Rule(release.alias, self.construct_id, event_pattern=self._pattern())
         rule.add_target(targets.LambdaFunction(release.alias, **self.target_props(release)))
+
+    def _send_events(self, bucket: s3.Bucket) -> None:
+        node = bucket.node
+        if has_notifications_of_the_cdk(node):
+            bucket.enable_event_bridge_notification()
+        else:
+            resource = cast("CfnResource", node.default_child)
+            resource.add_property_override(_ENABLED, True)  # noqa: FBT003 - its value
 
     def _pattern(self) -> eventbridge.EventPattern:
         detail: dict[str, Any] = {"bucket": {"name": [self.bucket.bucket_name]}}
@@ -124,6 +137,14 @@ def require_bucket(bucket: object) -> None:
     """
     if not has_property(bucket, "bucket_arn"):
         raise ConstructError(f"bucket must be an IBucket such as Bucket(...), got {seen(bucket)}")
+
+
+def has_notifications_of_the_cdk(bucket: Node) -> bool:
+    """A function of the CDK sets the notifications, and replaces those of the bucket's property.
+
+    See: https://github.com/aws/aws-cdk/pull/18150
+    """
+    return bucket.try_find_child("Notifications") is not None
 
 
 def _literal(text: str) -> str:

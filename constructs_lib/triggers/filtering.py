@@ -66,7 +66,12 @@ def _require_decisions(
         label = f"{prop}[{number}]"
         if not isinstance(sample, Mapping):
             raise ConstructError(f"{label} must be a record, got {seen(sample)}")
-        record = _delivered(sample, SOURCES[source])
+        if "Records" in sample:
+            raise ConstructError(f"{label} must be one record, got an event with its Records")
+        try:
+            record = _delivered(sample, SOURCES[source])
+        except TypeError as error:  # of json
+            raise ConstructError(f"{label} must be JSON, got: {error}") from None
         with construct_errors():
             passed = passes_any(filters, record)
         if passing and not passed:

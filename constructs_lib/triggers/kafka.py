@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -18,6 +19,7 @@ from constructs_lib.errors import (
 )
 from constructs_lib.interfaces import has_property
 from constructs_lib.secret_references import grant_secret
+from constructs_lib.tokens import is_token
 from constructs_lib.triggers.brokers import grant_cluster, grant_pollers, require_secret
 from constructs_lib.triggers.pollers import poller_props, require_pollers
 from constructs_lib.triggers.positioned import DEFAULT_RETRY_ATTEMPTS, Positioned
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from constructs_lib.release import Release
 
 
+# https://docs.aws.amazon.com/lambda/latest/api/API_SelfManagedEventSource.html
+_SERVER: Final = re.compile(r"[^\s:/]+:\d{1,5}")
 # https://docs.aws.amazon.com/lambda/latest/dg/kafka-retry-configurations.html
 _WITH_POLLERS: Final = frozenset(
     {"bisect_batch_on_error", "max_record_age", "report_batch_item_failures", "retry_attempts"}
@@ -187,6 +191,13 @@ class KafkaTrigger(Positioned):
         servers = self.bootstrap_servers
         if isinstance(servers, str) or not isinstance(servers, Sequence) or not servers:
             raise ConstructError(f"bootstrap_servers must be a list, got {seen(servers)}")
+        for server in servers:
+            require_type("bootstrap_servers", server, str, "strings such as 'b-1.example.com:9096'")
+            if not _SERVER.fullmatch(server) and not is_token(server):
+                raise ConstructError(
+                    "bootstrap_servers must have a host and a port each, such as "
+                    f"b-1.example.com:9096, got {server!r}"
+                )
         for subnet in self.subnets:
             if not has_property(subnet, "subnet_id"):
                 raise ConstructError(f"subnets must be ISubnet, got {seen(subnet)} in it")

@@ -13,6 +13,7 @@ from constructs_lib.errors import ConstructError, require_list, require_type, se
 from constructs_lib.pseudo_parameters import account, partition
 from constructs_lib.resources import resource_of
 from constructs_lib.triggers.async_failures import keep_failures
+from constructs_lib.triggers.bucket import has_notifications_of_the_cdk
 from constructs_lib.triggers.trigger import require_free_place, require_name
 from policies.domain.bucket_notifications import KeyFilter
 
@@ -50,8 +51,8 @@ class NotificationTrigger:
             construct's id: a release's first needs none.
 
     Raises:
-        ConstructError: The bucket is imported; when attached, that it has no name, or that another
-            of its notifications may be for the same event.
+        ConstructError: The bucket is imported; when attached, that it has no name, that another of
+            its notifications may be for the same event, or that `add_event_notification` sets them.
 
     See: https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html
     """
@@ -83,6 +84,11 @@ class NotificationTrigger:
     def attach(self, release: Release) -> None:
         """The bucket has the notification, once it may call the alias."""
         require_free_place(release, self)
+        if has_notifications_of_the_cdk(self.bucket.node):
+            raise ConstructError(
+                "bucket must have no notifications of the CDK's own, which replace these, got "
+                "add_event_notification or event_bridge_enabled"
+            )
         bucket = resource_of(self.bucket)
         bucket_name = bucket.bucket_name  # type: ignore[attr-defined]  # a CfnBucket
         # Without a name it is a token that stands for nothing.

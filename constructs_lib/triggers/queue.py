@@ -143,9 +143,10 @@ class QueueTrigger(Polled):
                 return None  # the least that Lambda takes is more than is reserved
             wanted = limit.nearest(left)
         elif wanted > left:
+            queues = f" of {len(taken) + 1} queues" if taken else ""
             raise ConstructError(
-                f"max_concurrency of {len(taken) + 1} queues must be at most the {reserved} that "
-                f"the function reserves, got {wanted + sum(taken)}"
+                f"max_concurrency{queues} must be at most the {reserved} that the function "
+                f"reserves, got {wanted + sum(taken)}"
             )
         taken.append(wanted)
         return wanted

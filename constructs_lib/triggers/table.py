@@ -55,6 +55,8 @@ class TableTrigger(Sharded):
         require_free_place(release, self)
         stream_arn = self.table.table_stream_arn
         if stream_arn is None:
-            raise ConstructError("table must have a stream, got none")
+            raise ConstructError(
+                "table must have a stream, got none; an imported one needs its table_stream_arn"
+            )
         self.poll(release, event_source_arn=stream_arn, **self.sharded_props(release))
         self.table.grant_stream_read(release.alias)

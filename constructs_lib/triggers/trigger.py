@@ -17,15 +17,12 @@ class Trigger(Protocol):
 
     ```python
     @dataclass(frozen=True)
-    class SkillTrigger:
-        skill_id: str
+    class AlarmTrigger:
+        alarm: Alarm
 
         def attach(self, release: Release) -> None:
-            release.alias.add_permission(
-                f"Skill-{self.skill_id}",
-                principal=ServicePrincipal("alexa-appkit.amazon.com"),
-                event_source_token=self.skill_id,
-            )
+            keep_failures(release)
+            self.alarm.add_alarm_action(LambdaAction(release.alias))
     ```
 
     It keeps to what the triggers here keep to. It calls `release.alias`, never the function or a
@@ -90,6 +87,8 @@ def require_name(name: object) -> None:
     if name is not None:
         require_type("name", name, str, "a string such as 'Nightly'")
         require_known("name", name)
+        if not name:
+            raise ConstructError("name must be a string such as 'Nightly', got ''")
 
 
 def require_free_place(release: Release, trigger: Named) -> None:
@@ -100,7 +99,7 @@ def require_free_place(release: Release, trigger: Named) -> None:
     """
     for each in release.triggers:
         if isinstance(each, type(trigger)) and each.construct_id == trigger.construct_id:
+            given = "two without one" if trigger.name is None else f"{trigger.name!r} twice"
             raise ConstructError(
-                f"name of a {type(trigger).__name__} must be unique on a release, got "
-                f"{trigger.name!r} twice"
+                f"name of each {type(trigger).__name__} must be unique on a release, got {given}"
             )

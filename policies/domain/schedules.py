@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from policies.domain.limits import SCHEDULE_YEAR
@@ -77,12 +78,23 @@ def schedule_problem(expression: str, *, of_rule: bool) -> ScheduleProblem | Non
     if kind == "cron" and bracket and closed and not after:
         return _cron_problem(inside)
     if kind == "at" and not of_rule and _AT.fullmatch(inside) and not after:
-        return None
+        return _at_problem(inside)
     forms = "rate(...) or cron(...)" if of_rule else "rate(...), cron(...) or at(...)"
     return ScheduleProblem(
         f"schedule expression must be {forms}, got {expression}",
         "write rate(5 minutes), or cron(0 12 * * ? *) for noon UTC",
     )
+
+
+def _at_problem(inside: str) -> ScheduleProblem | None:
+    try:
+        datetime.fromisoformat(inside)
+    except ValueError:
+        return ScheduleProblem(
+            f"at must be a date and a time that there are, got at({inside})",
+            "write at(2027-01-31T08:00:00) for eight in the morning of that day",
+        )
+    return None
 
 
 def _rate_problem(inside: str, *, of_rule: bool) -> ScheduleProblem | None:

@@ -88,7 +88,9 @@ def test_a_name_or_a_priority_that_is_taken_is_refused(
     with pytest.raises(ConstructError) as priority:
         live.on(AlbRoute(listener, priority=10, conditions=[faults()], name="Other"))
 
-    assert str(name.value) == "name of a AlbRoute must be unique on a release, got None twice"
+    assert (
+        str(name.value) == "name of each AlbRoute must be unique on a release, got two without one"
+    )
     assert str(priority.value) == (
         "priority must be of one rule of a listener, got 10 for live and live"
     )

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
-from aws_cdk import Aws, Duration, Stack, Token
+from aws_cdk import App, Aws, Duration, Environment, Stack, Token
 from aws_cdk import aws_docdb as docdb
 from aws_cdk import aws_dynamodb as ddb
 from aws_cdk.aws_cognito import UserPool, UserPoolOperation
@@ -16,7 +16,8 @@ from aws_cdk.aws_kinesis import Stream
 from aws_cdk.aws_kms import Key
 from aws_cdk.aws_lambda import StartingPosition
 from aws_cdk.aws_lambda_event_sources import AuthenticationMethod
-from aws_cdk.aws_s3 import Bucket
+from aws_cdk.aws_s3 import Bucket, EventType
+from aws_cdk.aws_s3_notifications import SqsDestination
 from aws_cdk.aws_secretsmanager import Secret
 from aws_cdk.aws_sns import FilterOrPolicy, SubscriptionFilter, Topic
 from aws_cdk.aws_sqs import Queue
@@ -43,6 +44,7 @@ from constructs_lib import (
     data,
     dynamodb,
 )
+from tests.constructs_lib.conftest import code
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -156,6 +158,16 @@ def rule(stack: Stack) -> Rule:
             id="a sample that is no record",
         ),
         pytest.param(
+            {"only": HOT, "passes": [{"Records": [{"body": {"temperature": 101}}]}]},
+            "passes[0] must be one record, got an event with its Records",
+            id="a sample that is a whole event",
+        ),
+        pytest.param(
+            {"only": HOT, "drops": [{"body": {"temperature": HOT}}]},
+            "drops[0] must be JSON, got: Object of type Filter is not JSON serializable",
+            id="a sample that is no JSON",
+        ),
+        pytest.param(
             {"only": HOT, "filter_key": "arn"},
             "filter_key must be an IKey such as Key(...), got 'arn'",
             id="a key that is an ARN",
@@ -169,6 +181,11 @@ def rule(stack: Stack) -> Rule:
             {"name": f"{Aws.STACK_NAME}-readings"},
             "name must be known at synthesis, got a token",
             id="a name that waits for the deployment",
+        ),
+        pytest.param(
+            {"name": ""},
+            "name must be a string such as 'Nightly', got ''",
+            id="a name that is none",
         ),
     ],
 )
@@ -220,6 +237,16 @@ def test_queues_must_not_use_more_than_the_function_reserves(
     )
 
 
+def test_a_queue_must_not_use_more_than_the_function_reserves(
+    stack: Stack, make_function: MakeFunction
+) -> None:
+    live = make_function(reserved_concurrency=50).release("live")
+
+    assert refusal(lambda: live.on(QueueTrigger(queue(stack), max_concurrency=51))) == (
+        "max_concurrency must be at most the 50 that the function reserves, got 51"
+    )
+
+
 def test_queues_that_share_a_reservation_say_what_each_may_use(
     stack: Stack, make_function: MakeFunction
 ) -> None:
@@ -247,7 +274,7 @@ def test_a_second_queue_needs_a_name(stack: Stack, make_function: MakeFunction) 
     live.on(QueueTrigger(queue(stack)))
 
     assert refusal(lambda: live.on(QueueTrigger(Queue(stack, "Other")))) == (
-        "name of a QueueTrigger must be unique on a release, got None twice"
+        "name of each QueueTrigger must be unique on a release, got two without one"
     )
 
 
@@ -305,7 +332,9 @@ def test_a_table_has_a_stream(stack: Stack, make_function: MakeFunction) -> None
     live = make_function().release("live")
     changes = TableTrigger(table(stack), starting_position=LATEST)
 
-    assert refusal(lambda: live.on(changes)) == "table must have a stream, got none"
+    assert refusal(lambda: live.on(changes)) == (
+        "table must have a stream, got none; an imported one needs its table_stream_arn"
+    )
 
 
 @pytest.mark.parametrize(
@@ -359,6 +388,29 @@ def test_a_subscription_has_one_filter_policy(stack: Stack) -> None:
             filter_policy_with_message_body={"level": FilterOrPolicy.filter(condition)},
         )
     ) == ("filter_policy and filter_policy_with_message_body exclude each other, got both")
+
+
+def test_a_filter_policy_has_conditions_of_the_cdk(stack: Stack) -> None:
+    plain: Any = {"level": ["high"]}
+    assert refusal(lambda: TopicTrigger(Topic(stack, "Topic"), filter_policy=plain)) == (
+        "a condition of a filter policy must be a SubscriptionFilter such as "
+        "SubscriptionFilter.string_filter(allowlist=['high']), got ['high']"
+    )
+
+
+def test_dead_letters_of_a_subscription_are_of_the_topic_s_region(app: App) -> None:
+    place = Environment(account="123456789012", region="eu-west-1")
+    stack = Stack(app, "Here", env=place)
+    live = VersionedFunction(stack, "Detector", code=code(), handler="index.handler").release(
+        "live"
+    )
+    topic = Topic.from_topic_arn(stack, "There", "arn:aws:sns:us-east-1:123456789012:alerts")
+    there = Queue.from_queue_arn(stack, "Lost", "arn:aws:sqs:us-east-1:123456789012:lost")
+
+    assert refusal(lambda: live.on(TopicTrigger(topic))) == (
+        "dead_letters must be of the topic's region us-east-1, got eu-west-1"
+    )
+    live.on(TopicTrigger(topic, dead_letters=there))
 
 
 @pytest.mark.parametrize(
@@ -433,7 +485,7 @@ def test_a_second_schedule_needs_a_name(make_function: MakeFunction) -> None:
     hourly, daily = ScheduleTrigger("rate(1 hour)"), ScheduleTrigger("rate(1 day)")
 
     assert refusal(lambda: live.on(hourly, daily)) == (
-        "name of a ScheduleTrigger must be unique on a release, got None twice"
+        "name of each ScheduleTrigger must be unique on a release, got two without one"
     )
 
 
@@ -443,6 +495,13 @@ def test_s3_sends_no_such_events(stack: Stack) -> None:
 
     assert message.startswith("events must be of Object ACL Updated, ")
     assert message.endswith(", got s3:ObjectCreated:*")
+
+
+def test_a_kind_of_event_is_text(stack: Stack) -> None:
+    nested: Any = [["Object Created"]]
+    assert refusal(lambda: BucketTrigger(Bucket(stack, "Photos"), events=nested)) == (
+        "an event must be a string such as 'Object Created', got ['Object Created']"
+    )
 
 
 def test_a_function_is_not_called_by_its_own_logs(make_function: MakeFunction) -> None:
@@ -469,6 +528,17 @@ def test_a_function_is_not_called_by_its_own_logs(make_function: MakeFunction) -
         (
             {"bootstrap_servers": "a:9092"},
             "bootstrap_servers must be a list, got 'a:9092'",
+        ),
+        (
+            {"bootstrap_servers": [9092]},
+            "bootstrap_servers must be strings such as 'b-1.example.com:9096', got 9092",
+        ),
+        (
+            {"bootstrap_servers": ["a:9092", "b"]},
+            (
+                "bootstrap_servers must have a host and a port each, such as "
+                "b-1.example.com:9096, got 'b'"
+            ),
         ),
         (
             {"bootstrap_servers": ["a:9092"], "security_group": "sg-0a1b2c3d"},
@@ -558,6 +628,19 @@ def test_a_bucket_that_notifies_has_a_name(stack: Stack, make_function: MakeFunc
 
     assert refusal(lambda: live.on(unnamed)) == (
         "bucket must have a bucket_name that its permission can name beforehand, got none"
+    )
+
+
+def test_notifications_of_the_cdk_would_replace_those_of_the_bucket(
+    stack: Stack, make_function: MakeFunction
+) -> None:
+    photos = Bucket(stack, "Photos", bucket_name="shop-photos")
+    photos.add_event_notification(EventType.OBJECT_CREATED, SqsDestination(queue(stack)))
+    live = make_function().release("live")
+
+    assert refusal(lambda: live.on(NotificationTrigger(photos))) == (
+        "bucket must have no notifications of the CDK's own, which replace these, got "
+        "add_event_notification or event_bridge_enabled"
     )
 
 

@@ -14,7 +14,8 @@ from aws_cdk.aws_events import EventPattern, Rule
 from aws_cdk.aws_kinesis import Stream, StreamConsumer
 from aws_cdk.aws_kms import Key
 from aws_cdk.aws_lambda import Function, Runtime, StartingPosition
-from aws_cdk.aws_s3 import Bucket
+from aws_cdk.aws_s3 import Bucket, EventType
+from aws_cdk.aws_s3_notifications import SqsDestination
 from aws_cdk.aws_secretsmanager import Secret
 from aws_cdk.aws_sns import Topic
 from aws_cdk.aws_sqs import Queue
@@ -413,3 +414,20 @@ def test_brokers_of_one_s_own_may_have_an_authority_of_one_s_own(
     [mapping] = resources(MAPPING).values()
     kinds = [each["Type"] for each in mapping["SourceAccessConfigurations"]]
     assert kinds == ["SASL_SCRAM_512_AUTH", "SERVER_ROOT_CA_CERTIFICATE"]
+
+
+def test_a_bucket_that_the_cdk_notifies_for_sends_events_by_that_alone(
+    stack: Stack, make_function: MakeFunction, resources: Resources
+) -> None:
+    photos = Bucket(stack, "Photos")
+    photos.add_event_notification(EventType.OBJECT_REMOVED, SqsDestination(Queue(stack, "Gone")))
+
+    make_function().release("live").on(BucketTrigger(photos))
+
+    [notified] = resources("Custom::S3BucketNotifications").values()
+    assert notified["NotificationConfiguration"].keys() == {
+        "EventBridgeConfiguration",
+        "QueueConfigurations",
+    }
+    [bucket] = resources("AWS::S3::Bucket").values()
+    assert bucket == {}

@@ -55,6 +55,10 @@ def test_schedules_take_what_rules_refuse(expression: str) -> None:
             "schedule expression must be rate(...), cron(...) or at(...), got at(2027-01-31)",
         ),
         (
+            "at(2027-02-29T08:00:00)",
+            "at must be a date and a time that there are, got at(2027-02-29T08:00:00)",
+        ),
+        (
             "rate(5 minutes) UTC",
             "schedule expression must be rate(...), cron(...) or at(...), got rate(5 minutes) UTC",
         ),
