@@ -31,13 +31,15 @@ def strategy(random: Random) -> Strategy:
     if kind == 0:
         return AllAtOnce()
     if kind < 5:
-        return Canary(random.randint(1, 99), random.randint(1, 12))
+        return Canary(random.randint(1, 99), random.randint(1, 8))
     return Linear(random.randint(15, 99), random.randint(1, 3))
 
 
 def window(random: Random) -> AlarmWindow:
-    periods = random.randint(1, 5)
-    return AlarmWindow(random.choice((60, 60, 60, 120, 300)), periods, random.randint(1, periods))
+    periods = random.randint(1, 4)
+    return AlarmWindow(
+        random.choice((60, 60, 60, 60, 120, 300)), periods, random.randint(1, periods)
+    )
 
 
 def alarm(random: Random, name: str) -> MetricAlarm:
@@ -54,21 +56,21 @@ def alarm(random: Random, name: str) -> MetricAlarm:
 
 
 def traffic(random: Random) -> Traffic:
-    level = random.choice((0, 0.2, 3, 40, 600, 20_000))
+    level = random.choice((0, 0.2, 3, 40, 600, 600, 20_000))
     pattern = [level * random.random() for _ in range(random.choice((1, 1, 2, 5)))]
     return Traffic(tuple(pattern))
 
 
 def scenario(random: Random) -> Scenario:
     alarms: list[MetricAlarm | CompositeAlarm] = [
-        alarm(random, f"a{number}") for number in range(random.choice((0, 1, 1, 1, 2)))
+        alarm(random, f"a{number}") for number in range(random.choice((0, 1, 1, 1, 1, 2)))
     ]
     stops_on = None
     if len(alarms) == 2:
         joint = random.choice(("ALARM(a0) OR ALARM(a1)", "ALARM(a0) AND NOT OK(a1)"))
         alarms.append(CompositeAlarm("both", joint))
         stops_on = random.choice((None, ("both",), ("a1",)))
-    rate = random.choice((0, 0.001, 0.05, 0.5, 1.0))
+    rate = random.choice((0, 0.001, 0.05, 0.5, 1.0, 1.0))
     found = Scenario(
         strategy(random),
         traffic(random),
@@ -82,7 +84,7 @@ def scenario(random: Random) -> Scenario:
             random.choice((0, 1, 1, 2)), random.choice((1, 1, 2)), random.choice((0, 0, 1))
         ),
     )
-    return replace(found, minutes=found.end + random.randint(4, 8))
+    return replace(found, minutes=found.end + random.randint(4, 6))
 
 
 def _hang(random: Random) -> int:
