@@ -26,6 +26,15 @@ ELSEWHERE = {"Enabled": True, "Alarms": [{"Name": "elsewhere"}]}
 NO_ROLLBACK = {"Enabled": False}
 
 
+def both(rule: Any) -> dict[str, Any]:
+    """A composite alarm is the one that stops the rollout."""
+    kind = "AWS::CloudWatch::CompositeAlarm"
+    return {
+        "Both": {"Type": kind, "Properties": {"AlarmRule": rule}},
+        "Shift__AlarmConfiguration": {"Enabled": True, "Alarms": [{"Name": {"Ref": "Both"}}]},
+    }
+
+
 def played(
     *,
     strategy: Strategy | None = None,
@@ -106,6 +115,20 @@ def first_line(**options: Any) -> str:
             (
                 "completed: no alarm could be simulated; 45 requests of the new version failed "
                 "within 6 min"
+            ),
+        ),
+        (
+            {"changes": both({"Fn::Sub": "ALARM(${Errors}) AND FALSE"})},
+            (
+                "completed: no alarm stopped it; 915 requests of the new version failed within "
+                "35 min"
+            ),
+        ),
+        (
+            {"changes": both("ALARM(other)"), "minutes": 6},
+            (
+                "completed: no alarm that could be simulated fired; 45 requests of the new version "
+                "failed within 6 min"
             ),
         ),
         (
