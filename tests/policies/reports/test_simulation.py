@@ -308,6 +308,10 @@ def test_a_drawing_shows_the_shares_the_failures_and_the_alarms() -> None:
     assert ">rolled back after 2 min<" in text
 
 
+def test_the_longest_run_that_is_played_is_drawn() -> None:
+    assert ">10080</text>" in drawing(played(minutes=11_520))
+
+
 def test_a_drawing_without_alarms_has_no_legend() -> None:
     text = drawing(played(changes={"Shift__AlarmConfiguration": NONE}))
 
