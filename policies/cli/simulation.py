@@ -24,6 +24,7 @@ from policies.gate.simulated_releases import (
 from policies.gate.simulated_rollout import rollout_of, strategy_named
 from policies.reports.rollout_chart import ASCII, UNICODE
 from policies.reports.simulation import render, render_json
+from policies.reports.simulation_words import number
 from policies.template.reading import read
 
 if TYPE_CHECKING:
@@ -54,8 +55,11 @@ def run(options: argparse.Namespace) -> int:
     except (GivenError, ReleaseError, ValueError) as problem:
         raise TroubleError(str(problem)) from None
     sys.stdout.write(_rendered(simulation, options))
-    most = options.max_failed
-    if most is not None and simulation.forecast.failed_new.high > most:
+    forecast, most = simulation.forecast, options.max_failed
+    if most is not None and forecast.failed_new.high > most:
+        often = " in one of twenty runs" if forecast.runs > 1 else ""
+        failed = f"{number(forecast.failed_new.high)} requests of the new version failed"
+        say(f"{failed}{often}, --max-failed is {number(most)}")
         return FINDINGS
     return CLEAN
 
@@ -77,7 +81,9 @@ def _release(options: argparse.Namespace) -> Release:
         raise TroubleError(missing + (errors[0] if errors else _none(path, reading.environments)))
     for error in errors:
         say(error)
-    return only_release(found) if name is None else release_named(name, found)
+    if name is None:
+        return only_release(found)
+    return release_named(name, found, meant="file or release" if missing else "release")
 
 
 def _none(path: Path, environments: Sequence[Environment]) -> str:

@@ -80,6 +80,7 @@ class _Translation:
         self._unplayable: dict[str, str] = {}
         self._remarks: dict[str, None] = {}
         self._open: list[str] = []
+        self._circular: set[str] = set()
 
     def of(self, group: DeploymentGroup) -> SimulatedAlarms:
         names = group.alarm_names
@@ -255,8 +256,6 @@ class _Translation:
         return Scope.NEW_VERSION
 
     def _composite(self, composite: CompositeResource) -> CompositeAlarm:
-        if composite.logical_id in self._open:
-            raise _UnplayableError("asks itself: CloudWatch stops evaluating it")
         named: dict[str, Alarm | CompositeResource | None] = {}
         text = ""
         rule = composite.rule
@@ -278,6 +277,8 @@ class _Translation:
             }
         finally:
             self._open.pop()
+        if composite.logical_id in self._circular:
+            raise _UnplayableError("asks itself: CloudWatch stops evaluating it")
         return CompositeAlarm(composite.logical_id, text, known_as)
 
     def _child(
@@ -291,7 +292,10 @@ class _Translation:
         if child is None:
             self._unplayable.setdefault(name, f"not in the template; {composite.logical_id} asks")
             return name
-        self._translate(child)
+        if child.logical_id in self._open:
+            self._circular.update(self._open[self._open.index(child.logical_id) :])
+        else:
+            self._translate(child)
         return child.logical_id
 
 

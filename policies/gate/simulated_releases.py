@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from policies.gate.nearest import nearest
 from policies.template.resources.alias import Alias
 from policies.template.resources.deployment_group import DeploymentGroup
 from policies.template.values import Unresolved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from policies.template.environment import Environment
+
+# More are no help on one line.
+_MOST_LISTED: Final = 10
 
 
 class Release(NamedTuple):
@@ -40,9 +44,11 @@ class Release(NamedTuple):
         names = [self.path, f"{file}/{alias.written_id}", f"{file}/{alias.logical_id}"]
         if alias.construct_path is not None:
             names.append(alias.construct_path)
-        if isinstance(alias.name, str) and function is not None:
-            called = {function.logical_id, function.written_id, function.name}
-            names += [f"{file}/{name}:{alias.name}" for name in called if isinstance(name, str)]
+        if isinstance(alias.name, str):
+            names.append(f"{file}/{alias.name}")
+            if function is not None:
+                called = {function.logical_id, function.written_id, function.name}
+                names += [f"{file}/{name}:{alias.name}" for name in called if isinstance(name, str)]
         return tuple(dict.fromkeys(names))
 
 
@@ -61,8 +67,13 @@ def releases(environments: Iterable[Environment]) -> list[Release]:
     return found
 
 
-def release_named(name: str, among: Sequence[Release]) -> Release:
+def release_named(name: str, among: Sequence[Release], *, meant: str = "release") -> Release:
     """The one release that has the name, or whose path ends in it.
+
+    Args:
+        name: What the user calls it.
+        among: The releases that there are.
+        meant: What the name may have been meant for, in the words of the error.
 
     Raises:
         ReleaseError: None has, or several.
@@ -77,7 +88,8 @@ def release_named(name: str, among: Sequence[Release]) -> Release:
         return found[0]
     if found:
         raise ReleaseError(f"{name!r} may be {_listed(found)}: name more of its path")
-    raise ReleaseError(f"no release {name!r}; there {_are(among)}")
+    hint = nearest(name, {end for release in among for end in _ends(release)})
+    raise ReleaseError(f"no {meant} {name!r}{hint or f'; there {_are(among)}'}")
 
 
 def only_release(among: Sequence[Release]) -> Release:
@@ -95,13 +107,22 @@ def _are(releases: Sequence[Release]) -> str:
     return f"{'is' if len(releases) == 1 else 'are'} {_listed(releases)}"
 
 
+def _ends(release: Release) -> Iterator[str]:
+    """All that it may be called."""
+    for name in release.names:
+        parts = name.split("/")
+        yield from ("/".join(parts[n:]) for n in range(len(parts)))
+
+
 def _listed(releases: Sequence[Release]) -> str:
     """The paths, those that two share with their files."""
     paths = [release.path for release in releases]
-    return ", ".join(
+    told = [
         path if paths.count(path) == 1 else f"{path} ({release.alias.template.path})"
         for path, release in sorted(zip(paths, releases, strict=True), key=lambda pair: pair[0])
-    )
+    ]
+    more = len(told) - _MOST_LISTED
+    return ", ".join(told[:_MOST_LISTED]) + (f" and {more} more" if more > 0 else "")
 
 
 def unresolved_group(environments: Iterable[Environment]) -> Alias | None:

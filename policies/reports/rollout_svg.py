@@ -24,6 +24,8 @@ _STRIPS_TOP: Final = 392
 _STRIP: Final = 22
 _ALL: Final = 100
 _MOST_TICKS: Final = 10
+# The last is a day: enough for the longest that is played, eight days.
+_TICKS: Final = (1, 2, 5, 10, 30, 60, 300, 600, 1440)
 _LONGEST_NAME: Final = 17
 _LEGEND: Final = "alarms: green is OK, red is ALARM, dashed is no data"
 
@@ -97,7 +99,7 @@ def _opening(height: int) -> str:
 
 def _grid(minutes: int, bottom: int) -> Iterator[str]:
     """The axis of minutes, and its lines through everything."""
-    step = next(each for each in (1, 2, 5, 10, 30, 60, 300, 600) if minutes / each <= _MOST_TICKS)
+    step = next(each for each in _TICKS if minutes / each <= _MOST_TICKS)
     for minute in range(0, minutes + 1, step):
         x = _x(minute, minutes)
         for top in (_SHARE_TOP, _FAILED_TOP):

@@ -107,8 +107,16 @@ def _ending(simulation: RolloutSimulation) -> str:
             unseen = "" if first > scenario.end else ", between two looks of CodeDeploy"
             return f"too late{runs}: {ends}, an alarm fired after {first} min{unseen}"
         case Verdict.COMPLETED:
-            watch = "could be simulated" if simulation.rollout.alarms.unplayable else "watches"
-            return f"completed{runs}: no alarm {'fired' if scenario.asked else watch}"
+            return f"completed{runs}: {_why_completed(simulation)}"
+
+
+def _why_completed(simulation: RolloutSimulation) -> str:
+    """Why no alarm stopped it: those that are not played, and those that only others ask, aside."""
+    is_partial = bool(simulation.rollout.alarms.unplayable)
+    if not simulation.scenario.asked:
+        return f"no alarm {'could be simulated' if is_partial else 'watches'}"
+    subject = "no alarm that could be simulated" if is_partial else "no alarm"
+    return f"{subject} {'stopped it' if simulation.forecast.typical.fired else 'fired'}"
 
 
 def _is_over(forecast: Forecast) -> bool:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from policies.cli import main
 from tests.e2e.addition import RECORDED
 from tests.e2e.addition import VERSION as MINISTACK
 from tests.e2e.deployment import VERSION as CLI
 from tests.e2e.test_broken_on_purpose import PROOFS
+
+if TYPE_CHECKING:
+    import pytest
 
 ROOT = Path(__file__).parents[2]
 E2E = ROOT / "tests/e2e"
@@ -49,3 +54,17 @@ def test_the_types_that_are_only_recorded_are_those_of_the_page() -> None:
     assert services.count("ApplicationAutoScaling") == 2
     rest = {kind for kind in RECORDED if "Deploy" not in kind and "Scaling" not in kind}
     assert {kind.split("::")[2] for kind in rest} == {"EIP", "NatGateway"}
+
+
+def test_what_the_emulator_cannot_shift_is_simulated(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [(command, lines, printed)] = re.findall(
+        r"^\$ keel (simulate .+) \| head -(\d+)\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE
+    )
+    monkeypatch.chdir(ROOT)
+
+    assert main(command.split()) == 0
+    out = capsys.readouterr().out.splitlines(keepends=True)
+    assert "".join(out[: int(lines)]) == printed
+    assert "](simulator.md)" in TEXT

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -23,6 +24,7 @@ from tests.e2e.readback import Account
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
+    from typing import Never
 
 STATES: Final = (
     "trial_first",
@@ -78,9 +80,22 @@ def outside() -> Iterator[Outside]:
         yield refusing
 
 
+def _stop(*_: object) -> Never:
+    raise KeyboardInterrupt
+
+
 @pytest.fixture(scope="session")
-def environment(outside: Outside) -> dict[str, str]:
+def ends_in_order() -> Iterator[None]:
+    """Who is told to terminate, as by a CI that has waited enough, ends the emulators as well."""
+    before = signal.signal(signal.SIGTERM, _stop)
+    yield
+    signal.signal(signal.SIGTERM, before)
+
+
+@pytest.fixture(scope="session")
+def environment(outside: Outside, ends_in_order: None) -> dict[str, str]:
     """What everything that deploys is started with, and every function with it."""
+    assert ends_in_order is None
     shutil.rmtree(LOGS, ignore_errors=True)  # those of another run
     return deployment.command_environment(os.environ) | outside.environment
 

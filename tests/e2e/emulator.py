@@ -64,15 +64,15 @@ class Emulator:
         self.log = LOGS / f"{name}.log"
         self.url = f"http://127.0.0.1:{_free_port()}"
         self._environment = environment
-        self._files = Path(tempfile.mkdtemp(prefix=f"keel-e2e-{name}-"))
-        self._record = self._files / "record.json"
+        self._files: Path  # from its start to its end
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
+        require_emulator()
+        LOGS.mkdir(parents=True, exist_ok=True)
+        self._files = Path(tempfile.mkdtemp(prefix=f"keel-e2e-{self.name}-"))
         command = [str(PYTHON), *self._program()]
         try:
-            require_emulator()
-            LOGS.mkdir(parents=True, exist_ok=True)
             with self.log.open("wb") as log:
                 self._process = subprocess.Popen(
                     command,
@@ -107,6 +107,10 @@ class Emulator:
         """Its process, which leads a group of its own."""
         assert self._process is not None, "it is not running"
         return self._process.pid
+
+    @property
+    def _record(self) -> Path:
+        return self._files / "record.json"
 
     def recorded(self, kind: str, stack: str) -> list[dict[str, Any]]:
         """The properties of the stack's resources of this type, as the addition was handed them."""

@@ -100,7 +100,7 @@ def test_the_rule_hands_over_what_it_selects(first: Account) -> None:
     assert "lost" not in noted(first, table)
 
 
-def test_the_schedule_calls_the_release(first: Account) -> None:
+def test_the_schedule_is_to_call_the_release(first: Account) -> None:
     name = first.id("Parcels", "AWS::Scheduler::Schedule")
     schedule = first.client("scheduler").get_schedule(Name=name)
 

@@ -62,6 +62,7 @@ def test_several_releases_are_listed(keel: Keel, write: Write) -> None:
     listed = "there are beta/Live, prod/Live"
     assert refused(keel("simulate", "out")) == f"name a release: {listed}"
     assert refused(keel("simulate", "out", "gamma")) == f"no release 'gamma'; {listed}"
+    assert refused(keel("simulate", "nowhere/out")).startswith("no file or release 'nowhere/out'")
     assert "name more of its path" in refused(keel("simulate", "out", "Live"))
     assert "release  prod/Live:" in keel("simulate", "out", "prod/Live", "--expected").out
 
@@ -234,8 +235,16 @@ def _stop(*_: object, **__: object) -> None:
 
 
 def test_a_gate_fails_when_too_many_requests_do(keel: Keel, release: str) -> None:
-    assert keel("simulate", release, "--expected", "--max-failed", "6").code == 0
-    assert keel("simulate", release, "--expected", "--max-failed", "5.9").code == 1
+    passed = keel("simulate", release, "--expected", "--max-failed", "6")
+    failed = keel("simulate", release, "--expected", "--max-failed", "5.9")
+
+    assert (passed.code, passed.err) == (0, "")
+    assert failed.code == 1
+    assert failed.err == "keel: 6 requests of the new version failed, --max-failed is 5.9\n"
+    often = keel("simulate", release, "--max-failed", "9")
+    assert often.err == (
+        "keel: 10 requests of the new version failed in one of twenty runs, --max-failed is 9\n"
+    )
 
 
 def test_the_chart_is_ascii_where_it_is_asked_for(keel: Keel, release: str) -> None:

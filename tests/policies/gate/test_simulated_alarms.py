@@ -313,6 +313,27 @@ def test_a_composite_alarm_that_cannot_be_played_is_told(rule: Any, told: str) -
     told_of = [f"{each.name}: {each.reason}" for each in alarms.unplayable]
 
     assert told_of[0].startswith(told)
+    assert "Both" not in [played.name for played in alarms.alarms]
+    assert alarms.asked == ()
+
+
+def test_composite_alarms_that_ask_each_other_in_a_circle_are_not_played() -> None:
+    rule = {"Fn::Sub": "ALARM(${Errors}) AND NOT ALARM(${Both})"}
+    inner = {"Type": "AWS::CloudWatch::CompositeAlarm", "Properties": {"AlarmRule": rule}}
+    alarms = found(**composite({"Fn::Sub": "ALARM(${Inner})"}, Inner=inner))
+
+    told = "asks itself: CloudWatch stops evaluating it"
+    assert [tuple(each) for each in alarms.unplayable] == [("Inner", told), ("Both", told)]
+    assert [played.name for played in alarms.alarms] == ["Errors"]
+
+
+def test_who_asks_a_circle_without_being_in_it_is_played() -> None:
+    rule = {"Fn::Sub": "ALARM(${Inner})"}
+    inner = {"Type": "AWS::CloudWatch::CompositeAlarm", "Properties": {"AlarmRule": rule}}
+    alarms = found(**composite({"Fn::Sub": "ALARM(${Errors}) OR ALARM(${Inner})"}, Inner=inner))
+
+    assert [each.name for each in alarms.unplayable] == ["Inner"]
+    assert alarms.asked == ("Both",)
 
 
 def test_an_alarm_that_cannot_be_played_is_told_once_however_often_it_is_asked() -> None:

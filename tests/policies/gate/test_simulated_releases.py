@@ -63,6 +63,7 @@ def test_a_release_is_told_by_its_construct_or_its_template(made: Template, path
         "Prod/Orders/Release-live/Resource",
         "Orders/live",
         "template/Live",
+        "template/live",
         "Live",
         "Bill:live",
         "bill:live",
@@ -86,7 +87,7 @@ def test_a_name_that_ends_two_paths_names_neither() -> None:
 
 
 def test_the_end_of_a_word_is_no_end_of_a_path() -> None:
-    with pytest.raises(ReleaseError, match="no release 've'; there is Prod/Orders/live"):
+    with pytest.raises(ReleaseError, match="no release 've'; did you mean 'live'"):
         release_named("ve", found(PROD))
 
 
@@ -98,6 +99,15 @@ def test_the_only_release_needs_no_name() -> None:
         ReleaseError, match="name a release: there are Beta/Orders/live, Prod/Orders/live"
     ):
         only_release(found(PROD, BETA))
+
+
+def test_of_many_releases_some_are_listed() -> None:
+    many = found(*(stack(f"Stage{number:02}/Orders/live/Resource") for number in range(12)))
+
+    with pytest.raises(ReleaseError, match=r"Stage08/Orders/live, Stage09/Orders/live and 2 more$"):
+        only_release(many)
+    with pytest.raises(ReleaseError, match=r"no release 'x'; there are Stage00/.+ and 2 more$"):
+        release_named("x", many)
 
 
 def test_releases_of_one_path_are_told_with_their_files() -> None:
@@ -116,7 +126,7 @@ def test_an_alias_that_no_group_moves_is_no_release() -> None:
 def test_a_release_of_a_function_elsewhere_has_no_name_of_it() -> None:
     [release] = found(stack(Live__FunctionName="elsewhere"))
 
-    assert release.names == ("template/Live",)
+    assert release.names == ("template/Live", "template/live")
 
 
 def test_an_alias_of_a_group_elsewhere_is_told() -> None:

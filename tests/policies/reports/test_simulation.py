@@ -26,6 +26,15 @@ ELSEWHERE = {"Enabled": True, "Alarms": [{"Name": "elsewhere"}]}
 NO_ROLLBACK = {"Enabled": False}
 
 
+def both(rule: Any) -> dict[str, Any]:
+    """A composite alarm is the one that stops the rollout."""
+    kind = "AWS::CloudWatch::CompositeAlarm"
+    return {
+        "Both": {"Type": kind, "Properties": {"AlarmRule": rule}},
+        "Shift__AlarmConfiguration": {"Enabled": True, "Alarms": [{"Name": {"Ref": "Both"}}]},
+    }
+
+
 def played(
     *,
     strategy: Strategy | None = None,
@@ -106,6 +115,20 @@ def first_line(**options: Any) -> str:
             (
                 "completed: no alarm could be simulated; 45 requests of the new version failed "
                 "within 6 min"
+            ),
+        ),
+        (
+            {"changes": both({"Fn::Sub": "ALARM(${Errors}) AND FALSE"})},
+            (
+                "completed: no alarm stopped it; 915 requests of the new version failed within "
+                "35 min"
+            ),
+        ),
+        (
+            {"changes": both("ALARM(other)"), "minutes": 6},
+            (
+                "completed: no alarm that could be simulated fired; 45 requests of the new version "
+                "failed within 6 min"
             ),
         ),
         (
@@ -283,6 +306,10 @@ def test_a_drawing_shows_the_shares_the_failures_and_the_alarms() -> None:
     assert [each for each in classes if each in ("ok", "alarm", "none")] == ["ok", "alarm", "ok"]
     assert "rolled back after 2 of 5 min" in text
     assert ">rolled back after 2 min<" in text
+
+
+def test_the_longest_run_that_is_played_is_drawn() -> None:
+    assert ">10080</text>" in drawing(played(minutes=11_520))
 
 
 def test_a_drawing_without_alarms_has_no_legend() -> None:
