@@ -23,7 +23,12 @@ if TYPE_CHECKING:
     from constructs_lib.packaging.store import Store
 
 _NAME: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
-_PIN: Final = re.compile(r"^\s*([A-Za-z0-9._-]+)\s*(?:\[[^]]*\])?\s*(?:={2,3}[^*,;]+(?:;|$)|@)")
+# A branch of git, or none, is not one commit.
+_MOVING: Final = r"@\s*git\+(?!\S*@[0-9a-f]{40}\b)"
+_PIN: Final = re.compile(
+    r"^\s*([A-Za-z0-9._-]+)\s*(?:\[[^]]*\])?\s*"
+    rf"(?:={{2,3}}[^*,;]+(?:;|$)|(?!{_MOVING})@)"
+)
 # A name with versions that uv.lock repeats as they are written, and nothing more than a marker.
 _BOUND: Final = r"\s*(?:[=!~]=|[<>]=?)\s*(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*))*(?:\.\*)?\s*"
 _BOUNDED: Final = re.compile(

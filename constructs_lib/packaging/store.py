@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -22,6 +23,7 @@ _DAY: Final = 86_400
 _KEPT_DAYS: Final = 30
 _UNFINISHED: Final = "unfinished-"
 _SWEPT: Final = "swept"
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 
 
 class Entry:
@@ -82,7 +84,7 @@ class Store:
         """A folder to build in, on the disk of the store; gone afterwards.
 
         Raises:
-            PackagingError: The store cannot be written to.
+            PackagingError: The store cannot be written to, or its disk is full.
         """
         try:
             self._root.mkdir(parents=True, exist_ok=True)
@@ -96,6 +98,13 @@ class Store:
             ) from None
         try:
             yield folder
+        except OSError as error:
+            if error.errno not in _FULL:
+                raise
+            raise PackagingError(
+                f"builds cannot be kept in {self._root} ({error.strerror}); make room, or set "
+                "KEEL_CACHE_DIR to a folder on another disk"
+            ) from None
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 

@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 from uv import find_uv_bin
 
+from constructs_lib.packaging.declarations import declaration
 from constructs_lib.packaging.errors import PackagingError
+from constructs_lib.packaging.progress import Progress
+from constructs_lib.packaging.store import Store
 from tests.constructs_lib.packaging.conftest import files_of
 
 if TYPE_CHECKING:
@@ -286,6 +289,34 @@ def test_what_may_be_another_version_tomorrow_is_known(
     place = directory({"requirements.txt": text, "pins.txt": "indirect==1.0\n"})
 
     assert build(place).unpinned == unpinned
+
+
+@pytest.mark.parametrize(
+    ("requirement", "pins"),
+    [
+        ("direct @ git+https://example.com/direct", set()),
+        ("direct @ git+https://example.com/direct@main", set()),
+        (f"direct[a] @ git+https://example.com/direct@{'5e' * 20}#subdirectory=a", {"direct"}),
+        ("direct @ https://example.com/direct-1.0-py3-none-any.whl", {"direct"}),
+    ],
+)
+def test_a_branch_of_git_is_no_version(
+    requirement: str, pins: set[str], directory: MakeDirectory, caches: Path
+) -> None:
+    place = directory()
+    (place / "requirements.txt").write_text(f"{requirement}\n")
+
+    declared = declaration(
+        place,
+        extras=(),
+        groups=(),
+        groups_alone=False,
+        store=Store(caches),
+        progress=Progress("direct"),
+    )
+
+    assert declared is not None
+    assert declared.pins == pins
 
 
 def test_hashes_are_compared(directory: MakeDirectory, build: Build, wheel: MakeWheel) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -180,6 +181,28 @@ def test_a_store_that_cannot_be_written_is_named(
         f"builds cannot be kept in {caches} (File exists); set KEEL_CACHE_DIR to a folder that can "
         "be written"
     )
+
+
+def test_a_full_disk_is_named(
+    directory: MakeDirectory, build: Build, caches: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "app.py")
+
+    monkeypatch.setattr("shutil.copyfile", full)
+
+    with pytest.raises(PackagingError) as refused:
+        build(directory())
+
+    assert str(refused.value) == (
+        f"builds cannot be kept in {caches} (No space left on device); make room, or set "
+        "KEEL_CACHE_DIR to a folder on another disk"
+    )
+
+
+def test_what_else_goes_wrong_in_a_build_is_not_called_a_full_disk(caches: Path) -> None:
+    with pytest.raises(IsADirectoryError), Store(caches).building() as folder:
+        folder.read_text()
 
 
 def test_without_a_folder_of_its_own_it_is_with_the_users_caches(
