@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -282,8 +283,13 @@ def test_who_ends_the_command_ends_the_handler(
     folder.mkdir()
     command = [sys.executable, "-m", "policies.cli", "invoke", "Fn"]
     environment = {**os.environ, "TMPDIR": str(folder)}
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE) as process:
-        assert process.stderr is not None
+    with subprocess.Popen(
+        command,
+        env=environment,
+        stderr=subprocess.PIPE,
+        # Whoever runs the tests in the background has Ctrl-C ignored, by all that they start.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - as said
+    ) as process:
         while not (empty_folder / "pid").exists() or not (empty_folder / "pid").read_text():
             assert process.poll() is None
             time.sleep(0.02)
