@@ -110,25 +110,17 @@ lock: ## renew the exact versions and hashes of every dependency
 	npm install --package-lock-only
 
 $(PEERS): benchmarks/peers.txt
-	@echo "==> preparing .cache/peers (moto and LocalStack: 200 MB, half a minute, once)"
-	@$(PYTHON) -m venv --clear .cache/peers
-	@.cache/peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
-		--requirement benchmarks/peers.txt
-	@touch $(PEERS)
-
+$(PEERS): brings := moto and LocalStack: 200 MB, half a minute
 $(EMULATOR): tests/e2e/requirements.txt
-	@echo "==> preparing .cache/e2e (MiniStack: 90 MB, half a minute, once)"
-	@$(PYTHON) -m venv --clear .cache/e2e
-	@.cache/e2e/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
-		--requirement tests/e2e/requirements.txt
-	@touch $(EMULATOR)
-
+$(EMULATOR): brings := MiniStack: 90 MB, half a minute
 $(CHECKOV): benchmarks/checkov.txt
-	@echo "==> preparing .cache/checkov (300 MB, a minute, once)"
-	@$(PYTHON) -m venv --clear .cache/checkov
-	@.cache/checkov/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
-		--requirement benchmarks/checkov.txt
-	@touch $(CHECKOV)
+$(CHECKOV): brings := 300 MB, a minute
+$(PEERS) $(EMULATOR) $(CHECKOV):
+	@echo "==> preparing $(@D) ($(brings), once)"
+	@$(PYTHON) -m venv --clear $(@D)
+	@$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		--requirement $<
+	@touch $@
 
 built: $(READY) # what the apps depend on, for Lambda: seconds with the network, once
 	@python -m constructs_lib.packaging $(APPS) >/dev/null

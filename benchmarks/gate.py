@@ -60,9 +60,6 @@ class Peer:
     def check(self, paths: Sequence[str]) -> Callable[[], Cost]:
         """The work of judging the files; findings are no failure."""
         files = [each for path in paths for each in _files(path)]
-        if self.name == "checkov":
-            named = [option for file in files for option in ("--file", file)]
-            return lambda: run([*self.command, *named], fails=True)
         return lambda: run([*self.command, *files], fails=True)
 
 
@@ -75,7 +72,7 @@ def peers() -> list[Peer]:
     """All that the goals name."""
     checkov = [
         *(str(CHECKOV / "checkov"), "--framework", "cloudformation", "--compact", "--quiet"),
-        *("--skip-download", "--check", _LAMBDA_CHECKS),
+        *("--skip-download", "--check", _LAMBDA_CHECKS, "--file"),
     ]
     return [
         Peer("cloudformation-validate", [PYTHON, "-c", _VALIDATE], 5, slow=False),

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aws_cdk import Annotations, CfnParameter
 
+from constructs_lib.tokens import TOKEN_MARK
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from aws_cdk import Stack
     from constructs import Construct
 
-# How the CDK marks a token in a string; to ask it would be a round trip for each value.
-_TOKEN: Final = "${Token["  # noqa: S105 - no password
 _DYNAMIC: Final = re.compile(r"\{\{resolve:(?!ssm:[^:}]+:\d+\}\})")
 # What StringParameter.value_for_string_parameter calls the parameter it makes.
 _SSM: Final = re.compile(r"SsmParameterValue\w+Parameter")
@@ -29,7 +29,7 @@ def deployed_values(stack: Stack, environment: Mapping[str, str]) -> list[str]:
     The name or ARN of a resource is none: it changes with the resource. A parameter that is deep
     in a construct is missed, and so is a value of another stack.
     """
-    waiting = {key: text for key, text in environment.items() if _TOKEN in text or "{{" in text}
+    waiting = {key: text for key, text in environment.items() if TOKEN_MARK in text or "{{" in text}
     if not waiting:
         return []
     resolved = stack.resolve(waiting)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         sqs.IQueue | sns.ITopic | lambda_.IFunction | Release | events.IEventBus | s3.IBucket
     )
 
-_ARNS: Final = {
+ARNS: Final = {
     "queue_arn": "sqs",
     "topic_arn": "sns",
     "event_bus_arn": "events",
@@ -54,7 +54,7 @@ def require_destination(
     if hasattr(destination, "releases"):
         raise ConstructError(f"{prop} must be a release of a function, got {seen(destination)}")
     taking = receiver(destination)
-    service = next((each for arn, each in _ARNS.items() if has_property(taking, arn)), "")
+    service = next((each for arn, each in ARNS.items() if has_property(taking, arn)), "")
     if service not in services:
         raise ConstructError(f"{prop} must be {example}, got {seen(destination)}")
     if service in _WITH_FIFO and taking.fifo:  # type: ignore[attr-defined]  # a queue or a topic

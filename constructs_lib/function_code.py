@@ -11,6 +11,7 @@ from constructs_lib.errors import construct_errors, require_type
 from constructs_lib.packaging.package import function_package
 from constructs_lib.python_code import PythonCode
 from constructs_lib.python_layer import PythonLayer
+from constructs_lib.tokens import TOKEN_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
     from constructs_lib.packaging.package import Package
 
-# How the CDK marks a token in a string; to ask it would be a round trip for each function.
-_TOKEN: Final = "${Token["  # noqa: S105 - no password
 _EXAMPLE: Final = "a PythonCode, an ImageCode, or a Code such as Code.from_asset('detector')"
 
 
@@ -63,7 +62,7 @@ def function_code(
         package = function_package(
             code,
             target_of(runtime, architecture),
-            handler=None if _TOKEN in handler else handler,
+            handler=None if TOKEN_MARK in handler else handler,
             layers=beside,
             has_unknown_layers=len(ours) < len(layers),
         )

@@ -153,7 +153,7 @@ def require_engine() -> None:
         ConstructError: None does, in its own words.
     """
     command = shlex.split(os.environ.get(_ENGINE, "")) or ["docker"]
-    problem = _engine_problem(command)
+    problem = _engine_problem(tuple(command))
     if problem is not None:
         raise ConstructError(
             f"a container image must be built by a Docker engine, got none: {command[0]} info "
@@ -161,7 +161,8 @@ def require_engine() -> None:
         )
 
 
-def _engine_problem(command: list[str]) -> str | None:
+@cache
+def _engine_problem(command: tuple[str, ...]) -> str | None:
     try:
         answer = subprocess.run(  # noqa: S603 - the command by which the CDK will build
             [*command, "info"], capture_output=True, text=True, check=False, timeout=_SECONDS

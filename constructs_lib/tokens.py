@@ -1,8 +1,12 @@
 """What is known at synthesis of a value that is a token or holds some."""
 
 import math
+from typing import Final
 
 from aws_cdk import Token, Tokenization
+
+# How the CDK marks a token in a string; to ask it would be a round trip for each.
+TOKEN_MARK: Final = "${Token["  # noqa: S105 - no password
 
 
 def is_token(value: object) -> bool:

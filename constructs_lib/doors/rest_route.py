@@ -11,7 +11,6 @@ from constructs_lib.doors.answer_time import require_answer_in_time, require_mil
 from constructs_lib.doors.served_api import require_scopes
 from constructs_lib.doors.served_rest_api import (
     ServedRestApi,
-    caller_props,
     require_kind_of_caller,
     rest_route_key,
 )
@@ -100,10 +99,11 @@ class RestRoute:
         integration = apigateway.LambdaIntegration(
             release.alias, allow_test_invoke=False, timeout=self.timeout
         )
-        api.resource(key).add_method(
-            key.method,
+        api.add_method(
+            key,
             integration,
-            **caller_props(self.authorizer, self.authorization),
-            authorization_scopes=list(self.scopes) or None,
-            api_key_required=self.api_key_required or None,
+            authorizer=self.authorizer,
+            authorization=self.authorization,
+            scopes=self.scopes,
+            api_key_required=self.api_key_required,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
 
 from aws_cdk import aws_apigateway as apigateway
@@ -12,6 +12,9 @@ from constructs_lib.doors.route_key import RouteKey
 from constructs_lib.doors.served_api import EVERYTHING, ServedRoutes
 from constructs_lib.errors import ConstructError, require_type, seen
 from constructs_lib.interfaces import has_property
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _SERVED: WeakKeyDictionary[apigateway.IRestApi, ServedRestApi] = WeakKeyDictionary()
 # The other kinds name who reads a token. See
@@ -57,7 +60,30 @@ class ServedRestApi:
         """What API Gateway presents as its source, up to the stage."""
         return self._api.arn_for_execute_api().removesuffix(EVERYTHING)
 
-    def resource(self, key: RouteKey) -> apigateway.IResource:
+    def add_method(
+        self,
+        key: RouteKey,
+        integration: apigateway.Integration,
+        *,
+        authorizer: apigateway.IAuthorizer | None,
+        authorization: apigateway.AuthorizationType | None,
+        scopes: Sequence[str],
+        api_key_required: bool,
+    ) -> apigateway.Method:
+        """The path has the method, and nobody is granted anything.
+
+        Raises:
+            ConstructError: A part of it has another name in a path that is served already.
+        """
+        return self._resource(key).add_method(
+            key.method,
+            integration,
+            **_caller_props(authorizer, authorization),
+            authorization_scopes=list(scopes) or None,
+            api_key_required=api_key_required or None,
+        )
+
+    def _resource(self, key: RouteKey) -> apigateway.IResource:
         """The path, made for its first method.
 
         Raises:
@@ -133,7 +159,7 @@ def require_kind_of_caller(authorizer: object, authorization: object) -> None:
         raise ConstructError("authorization must be left out beside authorizer, got both")
 
 
-def caller_props(
+def _caller_props(
     authorizer: apigateway.IAuthorizer | None, authorization: apigateway.AuthorizationType | None
 ) -> dict[str, Any]:
     """What a method takes; the API's default where both are absent.

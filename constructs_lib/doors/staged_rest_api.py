@@ -19,7 +19,6 @@ from constructs_lib.doors.callee import (
 from constructs_lib.doors.served_api import require_scopes
 from constructs_lib.doors.served_rest_api import (
     ServedRestApi,
-    caller_props,
     require_kind_of_caller,
     rest_route_key,
 )
@@ -153,12 +152,13 @@ class StagedRestApi(Construct):
         served = ServedRestApi.of(self.api)
         served.routes.take(key, ", ".join(release.name for release in releases.values()))
         integration = integration_of_stage(function, timeout)
-        method = served.resource(key).add_method(
-            key.method,
+        method = served.add_method(
+            key,
             integration,
-            **caller_props(authorizer, authorization),
-            authorization_scopes=list(scopes) or None,
-            api_key_required=api_key_required or None,
+            authorizer=authorizer,
+            authorization=authorization,
+            scopes=scopes,
+            api_key_required=api_key_required,
         )
         # The CDK knows the methods of the deployment that it makes itself only.
         self.deployment.add_to_logical_id(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from aws_cdk import aws_iam as iam
 
-from constructs_lib.destinations import receiver
+from constructs_lib.destinations import ARNS, receiver
 from constructs_lib.guarded_queue import GuardedQueue
 from constructs_lib.interfaces import has_property
 from policies.domain.endpoints import endpoint_of, is_delegated, redirects_calls
@@ -23,16 +23,7 @@ if TYPE_CHECKING:
 
 Rights: TypeAlias = "dict[str, list[Any]]"
 # What Lambda polls and sends to is one of these to the CDK.
-_ARNS: Final = (
-    "queue_arn",
-    "topic_arn",
-    "event_bus_arn",
-    "bucket_arn",
-    "function_arn",
-    "secret_arn",
-    "stream_arn",
-    "table_stream_arn",
-)
+_ARNS: Final = (*ARNS, "secret_arn", "stream_arn", "table_stream_arn")
 # Lists all streams of an account: for the pollers of one, never for its consumer.
 _LISTING: Final = ("dynamodb:ListStreams", "kinesis:ListStreams")
 _AWS_POLICY: Final = ":iam::aws:policy/"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 import jsii
@@ -9,7 +10,7 @@ from aws_cdk import Annotations, Aspects, IAspect, Stack
 from aws_cdk import aws_ec2 as ec2
 from constructs import Construct, DependencyGroup, IConstruct, IValidation
 
-from constructs_lib.errors import ConstructError, require_type
+from constructs_lib.errors import ConstructError, require_type, require_type_if_given
 from constructs_lib.network.called_services import called_services, is_known, rights_of
 from constructs_lib.network.egress import HTTPS, allow_egress, require_egress
 from constructs_lib.network.endpoints import (
@@ -120,8 +121,7 @@ class LambdaNetwork(Construct):
         require_type("ipv6", ipv6, bool, "True or False")
         require_type("explain_cost", explain_cost, bool, "True or False")
         require_egress(egress)
-        if prices is not None:
-            require_type("prices", prices, NetworkPrices, "a NetworkPrices")
+        require_type_if_given("prices", prices, NetworkPrices, "a NetworkPrices")
         if vpc is None:
             require_own_vpc(nat, cidr, zones, flow_logs, stack=stack)
             if subnets is not None:
@@ -144,8 +144,7 @@ class LambdaNetwork(Construct):
         self._prices = prices if prices or region is None else prices_in(region)
         self._is_auto = AUTO in endpoints
         self._explains_cost = explain_cost
-        self._groups: list[frozenset[ec2.ISecurityGroup]] = []
-        self._own_groups: list[ec2.ISecurityGroup] = []
+        self._groups: dict[frozenset[ec2.ISecurityGroup], Sequence[ec2.ISecurityGroup]] = {}
         self._rights: dict[VersionedFunction, Rights] = {}
         self._is_complete = False
         self._has_default_egress = egress is None
@@ -225,8 +224,7 @@ class LambdaNetwork(Construct):
         self.functions.append(function)
         own = frozenset(groups or (self.security_group,))
         if own not in self._groups:
-            self._groups.append(own)
-            self._own_groups += groups or ()
+            self._groups[own] = tuple(groups or ())
             if self.endpoint_group is not None:
                 self._admit(groups or ())
         if self.nat is not None and self.nat == Nat.single():
@@ -343,7 +341,7 @@ class LambdaNetwork(Construct):
                 allow_all_outbound=False,
                 description="interface endpoints",
             )
-            self._admit([self.security_group, *self._own_groups])
+            self._admit([self.security_group, *chain.from_iterable(self._groups.values())])
         return self.endpoint_group
 
     def _admit(self, groups: Iterable[ec2.ISecurityGroup]) -> None:

@@ -57,11 +57,10 @@ def layer_package(
         raise PackagingError(f"layer {name} must have something in it, got an empty directory")
     by_python = {target.python: inside[target] for target in targets}
     for target, each in inside.items():
-        _require_same(by_python[target.python], each, name, target)
+        if each is not by_python[target.python]:
+            _require_same(by_python[target.python], each, name, target)
     first, *others = by_python.values()
-    if all(_files(each).keys() == _files(first).keys() for each in others) and all(
-        digest_of(_files(each)) == digest_of(_files(first)) for each in others
-    ):
+    if all(digest_of(_files(each)) == digest_of(_files(first)) for each in others):
         package = assembled(first, prefix=_EVERY)
     else:
         package = assembled(_merged(by_python))

@@ -14,7 +14,7 @@ from constructs_lib.pseudo_parameters import arns_of
 from constructs_lib.secret_references import grant_secret
 from constructs_lib.triggers.brokers import grant_pollers, require_secret
 from constructs_lib.triggers.polled import Polled
-from constructs_lib.triggers.positioned import require_start
+from constructs_lib.triggers.positioned import require_start, seconds_of
 from constructs_lib.triggers.trigger import require_free_place, require_unattached
 
 if TYPE_CHECKING:
@@ -90,14 +90,13 @@ class DocumentTrigger(Polled):
             iam.Grant.add_to_principal(grantee=release.alias, actions=[action], resource_arns=[arn])
         grant_secret(self.secret, release.alias)
         grant_pollers(release)
-        timestamp = self.starting_timestamp
         lambda_.CfnEventSourceMapping(
             release.alias,
             self.construct_id,
             function_name=release.alias.function_arn,
             event_source_arn=cluster_arn,
             starting_position=self.starting_position.value,
-            starting_position_timestamp=None if timestamp is None else int(timestamp.timestamp()),
+            starting_position_timestamp=seconds_of(self.starting_timestamp),
             document_db_event_source_config=(
                 lambda_.CfnEventSourceMapping.DocumentDBEventSourceConfigProperty(
                     database_name=self.database,

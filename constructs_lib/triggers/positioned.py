@@ -95,7 +95,7 @@ class Positioned(Polled):
         return {
             "support_s3_on_failure_destination": True,
             "starting_position": self.starting_position,
-            "starting_position_timestamp": self.timestamp_seconds,
+            "starting_position_timestamp": seconds_of(self.starting_timestamp),
             "bisect_batch_on_error": self.bisect_batch or None,
             "report_batch_item_failures": self.report_item_failures or None,
             "retry_attempts": self.retry_attempts,
@@ -103,8 +103,7 @@ class Positioned(Polled):
             "on_failure": mapping_destination(release, self.on_failure),
         }
 
-    @property
-    def timestamp_seconds(self) -> int | None:
-        """The timestamp as Lambda counts it, in seconds since 1970."""
-        timestamp = self.starting_timestamp
-        return None if timestamp is None else int(timestamp.timestamp())
+
+def seconds_of(timestamp: datetime | None) -> int | None:
+    """The timestamp as Lambda counts it, in seconds since 1970."""
+    return None if timestamp is None else int(timestamp.timestamp())

@@ -122,9 +122,7 @@ class _Translation:
             self._alarms[name] = (
                 self._metric_alarm(alarm) if isinstance(alarm, Alarm) else self._composite(alarm)
             )
-        except _UnplayableError as why:
-            self._unplayable[name] = str(why)
-        except ValueError as why:  # the domain cannot play what CloudWatch accepts
+        except (_UnplayableError, ValueError) as why:  # the domain may take less than CloudWatch
             self._unplayable[name] = str(why)
         return name in self._alarms
 

@@ -17,7 +17,7 @@ _COLUMNS: Final = 60
 _HEIGHT: Final = 4
 _ALL: Final = 100
 _TICK: Final = 10
-_RED, _YELLOW, _RESET = (f"\x1b[{code}m" for code in (31, 33, 0))
+_RED, _RESET = (f"\x1b[{code}m" for code in (31, 0))
 
 
 class Glyphs(NamedTuple):
@@ -57,7 +57,7 @@ def chart(run: Run, alarms: Sequence[str], glyphs: Glyphs, *, coloured: bool = F
     failed = [sum(minute.failed_new for minute in column) / len(column) for column in columns]
     most = max(failed)
     names = [plain(name) for name in alarms]
-    width = max(9, *(len(name[:_LONGEST_NAME]) for name in names), 0) if names else 9
+    width = max(9, *(len(name[:_LONGEST_NAME]) for name in names), 0)
     lines = ["", "share of the traffic that the new version gets"]
     lines += _bars(shares, ("100 %", "0 %"), width, glyphs)
     lines += ["", "its failed requests per minute"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+from xml.sax.saxutils import escape
 
 from policies.domain.simulation import State, Verdict
 from policies.reports.plain import plain
@@ -191,6 +192,4 @@ def _text(x: float, y: float, text: str, kind: str = "") -> str:
 
 
 def _escaped(text: str) -> str:
-    for sign, name in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
-        text = text.replace(sign, name)
-    return plain(text)
+    return plain(escape(text))

@@ -25,11 +25,6 @@ class Interfaces(NamedTuple):
     of_endpoints: int
     of_nat_gateways: int
 
-    @property
-    def total(self) -> int:
-        """All of them; each has an address of its own."""
-        return sum(self)
-
 
 def interfaces_in(subnet: Subnet) -> Interfaces:
     """The interfaces that the deployment certainly puts into a subnet."""

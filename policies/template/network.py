@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from policies.template.references import identified, referenced
+from policies.template.references import identified, is_handed_out
 from policies.template.resources.route import Route
 from policies.template.resources.route_table import SubnetRouteTableAssociation
 from policies.template.resources.subnet import Subnet
@@ -17,11 +17,9 @@ from policies.template.resources.vpc_endpoint import GATEWAY, INTERFACE, VpcEndp
 if TYPE_CHECKING:
     from policies.domain.endpoints import Endpoint
     from policies.template.environment import Environment
-    from policies.template.resource import Resource
     from policies.template.resources.function import Function
     from policies.template.resources.nat_gateway import NatGateway
     from policies.template.resources.route_table import RouteTable
-    from policies.template.template import Template
 
 # Adds to route tables what a gateway announces, and no template shows.
 _PROPAGATION: Final = "AWS::EC2::VPNGatewayRoutePropagation"
@@ -42,13 +40,11 @@ def routes_of(subnet: Subnet) -> list[Route] | None:
         return None
     table = route_table_of(subnet)
     if table is not None:
-        is_closed = not _is_handed_out(table)
+        is_closed = not is_handed_out(table)
         return environment.related(Route, "route_table", table) if is_closed else None
     # A main route table has the local route alone: CloudFormation has no name for it.
     has_main = not environment.related(SubnetRouteTableAssociation, "subnet", subnet)
-    is_own = (
-        subnet.vpc is not None and not _is_handed_out(subnet) and not _is_handed_out(subnet.vpc)
-    )
+    is_own = subnet.vpc is not None and not is_handed_out(subnet) and not is_handed_out(subnet.vpc)
     return [] if has_main and is_own else None
 
 
@@ -110,7 +106,7 @@ def _leads_to(wanted: Endpoint, name: str) -> bool:
 def _endpoints_of(subnet: Subnet) -> list[VpcEndpoint] | None:
     """The endpoints that a subnet can reach; None when the assembly does not show them all."""
     vpc, environment = subnet.vpc, subnet.template.environment
-    if vpc is None or _is_handed_out(vpc):
+    if vpc is None or is_handed_out(vpc):
         return None
     found = environment.related(VpcEndpoint, "vpc", vpc)
     if environment.related(VpcEndpoint, "vpc", None) or any(
@@ -134,13 +130,4 @@ def _is_partly_known(environment: Environment) -> bool:
         or template.insertion(template.section("Resources")) is not None
         or _PROPAGATION in template.types
         for template in environment.templates
-    )
-
-
-def _is_handed_out(resource: Resource) -> bool:
-    """True when stacks that are not here may import it, and add to it."""
-    template: Template = resource.template
-    exported = (name for name in template.section("Outputs") if template.export(name) is not None)
-    return not template.exports and any(
-        resource in referenced(template.output(name)) for name in exported
     )

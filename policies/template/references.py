@@ -28,3 +28,12 @@ def identified(value: Value, kind: type[R]) -> R | None:
     """The resource of a kind whose identifier, or an attribute of which, the value is."""
     resource = value.resource if isinstance(value, Reference) else None
     return resource if isinstance(resource, kind) else None
+
+
+def is_handed_out(resource: Resource) -> bool:
+    """True when stacks that are not here may import it, and add to it."""
+    template = resource.template
+    exported = (name for name in template.section("Outputs") if template.export(name) is not None)
+    return not template.exports and any(
+        resource in referenced(template.output(name)) for name in exported
+    )

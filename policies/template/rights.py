@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from policies.domain.managed_policies import AWS_POLICIES
 from policies.template.arns import ARN_PARTS, components
 from policies.template.connectors import has_connectors
-from policies.template.references import referenced
+from policies.template.references import is_handed_out
 from policies.template.resource_policies import may_be_let_in
 from policies.template.resources.iam_policy import ManagedPolicy, Policy, RolePolicy
 from policies.template.statements import PolicyDocument, Statement
@@ -110,7 +110,7 @@ def rights_of(role: Role) -> Rights:
         _add_managed(rights, arn)
     if _may_be_given_more(role.template):
         rights.unknown = "what a macro or a connector of SAM grants"
-    if _is_handed_out(role):
+    if is_handed_out(role):
         rights.unknown = f"what other stacks attach to {role.logical_id}, which is exported"
     return rights
 
@@ -150,16 +150,6 @@ def _may_be_given_more(template: Template) -> bool:
     """True where a macro may add policies, or SAM does for connectors that are not expanded."""
     return "Transform" in template.document.data and (
         template.insertion(template.section("Resources")) is not None or has_connectors(template)
-    )
-
-
-def _is_handed_out(role: Role) -> bool:
-    """True when stacks that are not here may import the role, and attach policies to it."""
-    template = role.template
-    outputs = template.section("Outputs")
-    exported = (name for name in outputs if template.export(name) is not None)
-    return not template.exports and any(
-        role in referenced(template.output(name)) for name in exported
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from policies.template.named_resource import named_resource
 from policies.template.resource import Resource
 from policies.template.resources.alarm import Alarm
-from policies.template.values import Reference, Text
+from policies.template.values import Reference, parts_of
 
 if TYPE_CHECKING:
     from policies.template.values import Unresolved, Value
@@ -39,7 +39,7 @@ class CompositeAlarm(Resource):
         """The alarms of the assembly that its rule asks."""
         rule = self.rule
         named: list[Value] = []
-        for part in rule.parts if isinstance(rule, Text) else (rule,):
+        for part in parts_of(rule):
             if isinstance(part, str):
                 named += _NAMED.findall(part)
             elif isinstance(part, Reference):
